@@ -1,0 +1,98 @@
+"""Facts: what may have happened, in two bodies; and the form in which projections receive them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, TypeAlias
+
+import msgspec
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened to one subject.
+
+    Subclasses name their audience, the kind of subject, and which fields go into the `named` body. Named fields
+    need a default: after an erasure, or without the key, the fact arrives with these defaults (`Held.readable`
+    is then False). The `nameless` body holds codes, bands, ids and decisions only, never free text.
+    """
+
+    AUDIENCE: ClassVar[str] = "register"
+    KIND: ClassVar[str] = ""
+    NAMED: ClassVar[frozenset[str]] = frozenset()
+    VERSION: ClassVar[int] = 1
+
+
+class About(msgspec.Struct, frozen=True):
+    """A fact that a rule decided on, and the subject that owns it; `touches` lists other subjects concerned."""
+
+    subject: str
+    fact: Fact
+    touches: tuple[str, ...] = ()
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as a projection receives it, with what its entry says around it."""
+
+    fact: Any
+    subject: str
+    stream: str
+    seq: int
+    seen: Mapping[str, int]
+    clock: int
+    happened_at: datetime
+    recorded_at: datetime
+    actor: str
+    roles: frozenset[str]
+    place: str
+    rules: int
+    readable: bool = True
+
+    @property
+    def ref(self) -> str:
+        """The entry's name: stream and sequence number."""
+        return f"{self.stream}:{self.seq}"
+
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[str, list[Row]]  # table -> rows, each with all columns but `subject`
+RowsOf: TypeAlias = Callable[[Sequence[Held]], Rows]
+
+_types: dict[str, type[Fact]] = {}
+
+
+def fact_type_name(kind: type[Fact]) -> str:
+    """The stable name written in entries, such as `people.PersonDescribed.1`."""
+    room = kind.__module__.split(".")[-2]
+    return f"{room}.{kind.__name__}.{kind.VERSION}"
+
+
+def register_facts(*kinds: type[Fact]) -> None:
+    """Make fact types known to the journal. Raises ValueError for a broken declaration."""
+    for kind in kinds:
+        fields = {field.name: field for field in msgspec.structs.fields(kind)}
+        if not kind.KIND or not kind.NAMED <= fields.keys():
+            raise ValueError(f"{kind.__name__} does not declare its kind and its named fields rightly")
+        if any(fields[name].required for name in kind.NAMED):
+            raise ValueError(f"{kind.__name__}: every named field needs a default")
+        _types[fact_type_name(kind)] = kind
+
+
+def known_fact_types() -> Mapping[str, type[Fact]]:
+    """All registered fact types by their stable name."""
+    return _types
+
+
+def split_bodies(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The named and the nameless part of a fact, as plain data without defaults."""
+    plain: dict[str, Any] = msgspec.to_builtins(fact)
+    named = {name: plain.pop(name) for name in fact.NAMED if name in plain}
+    return named, plain
+
+
+def join_bodies(
+    type_name: str, named: Mapping[str, Any] | None, nameless: Mapping[str, Any] | None
+) -> Fact | None:
+    """The fact again; None for an unknown type. Raises msgspec.ValidationError if the data does not fit."""
+    kind = _types.get(type_name)
+    if kind is None:
+        return None
+    return msgspec.convert({**(nameless or {}), **(named or {})}, kind)
