@@ -1,0 +1,224 @@
+"""The doors into the room of people. Each function builds one command and hands it to dispatch."""
+
+from typing import Any
+
+from safeconduct.foundation.dispatch import submit
+from safeconduct.kernel.acts import Act, Command, Receipt
+
+
+class BirthDateGiven(Command):
+    """A birth date as given: see science/calendars; `kind` is date, age or unknown."""
+
+    kind: str = "unknown"
+    calendar: str = "gregorian"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    estimated: bool = False
+    age: int | None = None
+    as_of: str | None = None
+    original: str = ""
+
+
+class DocumentGiven(Command):
+    """A document shown. `id` is made by the desk; `condition` is original, copy or lost."""
+
+    id: str
+    type: str
+    number: str = ""
+    issuer: str = ""
+    expiry: str = ""
+    condition: str = "original"
+    read_by: str = "typed"  # typed, mrz
+    repaired: bool = False
+
+
+class RegisterPerson(Command):
+    """A new person. Only `person` and `level` are required: nobody is blocked for want of an answer."""
+
+    person: str
+    level: int
+    group: str | None = None
+    relation: str = ""
+    given_names: str = ""
+    family_name: str = ""
+    name_native: str = ""
+    sex: str = "unknown"
+    birth: BirthDateGiven = BirthDateGiven()
+    nationality: str = ""
+    documents: tuple[DocumentGiven, ...] = ()
+    needs: tuple[str, ...] = ()
+    language: str = ""
+    interpreter_needed: bool = False
+    origin: str = ""
+    destination: str = ""
+    purpose: str = ""
+    onward_contact: str = ""
+    no_document: bool = False
+
+
+class CorrectPerson(Command):
+    """Correct or complete fields of a person, with a reason. `changes` uses RegisterPerson's field names."""
+
+    person: str
+    changes: dict[str, Any]
+    reason: str
+    level: int | None = None
+
+
+class VoidPerson(Command):
+    """A record entered by mistake: never counted, never deleted."""
+
+    person: str
+    reason: str
+
+
+class AddDocument(Command):
+    """A further document of a person."""
+
+    person: str
+    document: DocumentGiven
+
+
+class WithdrawDocument(Command):
+    """A document entered by mistake; it stays in the history."""
+
+    person: str
+    document: str
+    reason: str
+
+
+class TakePhoto(Command):
+    """A photo (JPEG bytes), replacing the one before; or the person's refusal when `jpeg` is empty."""
+
+    person: str
+    jpeg: bytes = b""
+    refused: bool = False
+
+
+class RegisterGroup(Command):
+    """A registration group. `composition` maps "sex/age band" (F/0-4 ...) to a number, level 1 knows no more."""
+
+    group: str
+    level: int
+    size: int
+    composition: dict[str, int] = {}
+    nationality: str = ""
+    origin: str = ""
+    destination: str = ""
+    transport: str = ""
+    language: str = ""
+    needs: tuple[str, ...] = ()
+    focal_person: str | None = None
+    form_serial: str = ""  # of the paper form it was keyed from
+    note: str = ""
+
+
+class CorrectGroup(Command):
+    """Correct or complete fields of a group, with a reason; also how level 1 becomes level 2 elsewhere, later."""
+
+    group: str
+    changes: dict[str, Any]
+    reason: str
+    level: int | None = None
+
+
+class VoidGroup(Command):
+    """A group entered by mistake, or twice: never counted, never deleted. Its people stay unless voided too."""
+
+    group: str
+    reason: str
+
+
+class MovePerson(Command):
+    """A person goes from one group to another. `reason` is a code; entered_in_wrong_group is a correction."""
+
+    person: str
+    from_group: str
+    to_group: str
+    relation: str
+    reason: str
+    explanation: str = ""
+
+
+class ProposeSeparationRelease(Command):
+    """The first supervisor's word that a separation flag may come down, with the reason."""
+
+    person: str
+    flag: str
+    reason: str
+
+
+class ConfirmSeparationRelease(Command):
+    """The second supervisor's word; it takes the flag down. Must be another person than the first."""
+
+    person: str
+    flag: str
+    reason: str
+
+
+class ErasePerson(Command):
+    """Remove what names a person (key, bodies, rows); counts and standing flags stay."""
+
+    person: str
+    reason: str
+
+
+def register_person(act: Act, **what: Any) -> Receipt:
+    """Register a person. Refused: see `people.rules.REFUSALS`."""
+    return submit(act, RegisterPerson(**what))
+
+
+def correct_person(act: Act, *, person: str, changes: dict[str, Any], reason: str, level: int | None = None) -> Receipt:
+    """Correct fields of a person with a reason."""
+    return submit(act, CorrectPerson(person=person, changes=changes, reason=reason, level=level))
+
+
+def void_person(act: Act, *, person: str, reason: str) -> Receipt:
+    """Void a record entered by mistake."""
+    return submit(act, VoidPerson(person=person, reason=reason))
+
+
+def add_document(act: Act, *, person: str, document: DocumentGiven) -> Receipt:
+    """Add a document."""
+    return submit(act, AddDocument(person=person, document=document))
+
+
+def withdraw_document(act: Act, *, person: str, document: str, reason: str) -> Receipt:
+    """Withdraw a document entered by mistake."""
+    return submit(act, WithdrawDocument(person=person, document=document, reason=reason))
+
+
+def take_photo(act: Act, *, person: str, jpeg: bytes = b"", refused: bool = False) -> Receipt:
+    """Keep a photo, or that the person refused one."""
+    return submit(act, TakePhoto(person=person, jpeg=jpeg, refused=refused))
+
+
+def register_group(act: Act, **what: Any) -> Receipt:
+    """Register a group."""
+    return submit(act, RegisterGroup(**what))
+
+
+def correct_group(act: Act, *, group: str, changes: dict[str, Any], reason: str, level: int | None = None) -> Receipt:
+    """Correct fields of a group with a reason."""
+    return submit(act, CorrectGroup(group=group, changes=changes, reason=reason, level=level))
+
+
+def void_group(act: Act, *, group: str, reason: str) -> Receipt:
+    """Void a group entered by mistake."""
+    return submit(act, VoidGroup(group=group, reason=reason))
+
+
+def move_person(act: Act, **what: Any) -> Receipt:
+    """Move a person between groups; a child leaving an adult's group raises a separation flag."""
+    return submit(act, MovePerson(**what))
+
+
+def propose_separation_release(act: Act, *, person: str, flag: str, reason: str) -> Receipt:
+    """First of two supervisors."""
+    return submit(act, ProposeSeparationRelease(person=person, flag=flag, reason=reason))
+
+
+def confirm_separation_release(act: Act, *, person: str, flag: str, reason: str) -> Receipt:
+    """Second of two supervisors."""
+    return submit(act, ConfirmSeparationRelease(person=person, flag=flag, reason=reason))

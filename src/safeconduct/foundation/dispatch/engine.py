@@ -1,0 +1,92 @@
+"""The eight steps of the write path, inside one transaction that the writer opens."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from safeconduct.foundation.dispatch.house import Door, House, State
+from safeconduct.foundation.journal.append import Appending
+from safeconduct.foundation.journal.entry import read_header, to_moment
+from safeconduct.foundation.journal.ledger import Ledger
+from safeconduct.foundation.journal.projector import project
+from safeconduct.foundation.journal.reading import held_facts
+from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
+from safeconduct.kernel.facts import About, Held
+from safeconduct.kernel.problems import NotAllowed, Problem, Refused
+
+CLAIM_AHEAD = timedelta(minutes=5)  # a claimed time may run this much ahead of the node's clock
+
+
+def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...]) -> Receipt:
+    """Carry out an act. Raises a Problem and leaves the transaction to be rolled back to where it began."""
+    earlier = receipt_of(act.id)
+    if earlier is not None:
+        return earlier
+    now = ledger.clock.now()
+    here = Circumstances(
+        actor=act.actor,
+        roles=house.roles_of(act.actor, act.place),
+        place=act.place,
+        zone=house.zone_of(act.place),
+        now=now,
+        happened_at=act.happened_at or now,
+    )
+    if here.happened_at > now + CLAIM_AHEAD:
+        raise Refused("act.in_the_future")
+    appending = Appending(ledger, act, here.roles, now)
+    known: dict[str, list[Held]] = {}
+    for command in commands:
+        door = house.doors[type(command)]
+        if not here.roles & door.roles:
+            raise NotAllowed("access.not_your_role", command=type(command).__name__)
+        state = door.state(command, act)
+        flags = pass_gates(house, door, command, state, here)
+        abouts = door.decide(command, state, here)
+        _write(ledger, appending, abouts, known, flags)
+    return Receipt(act=act.id, entries=tuple(appending.written), recorded_at=now)
+
+
+def pass_gates(house: House, door: Door, command: Command, state: State, here: Circumstances) -> tuple[str, ...]:
+    """Ask every gate in order. A gate that cannot decide stops what is adverse and flags everything else."""
+    undecided = []
+    for gate in house.gates:
+        try:
+            gate.check(command, state, here)
+        except Problem:
+            raise
+        except Exception as failure:
+            if door.effect is Effect.ADVERSE:
+                raise Refused("gate.cannot_decide", gate=gate.name) from failure
+            undecided.append(gate.name)
+    return tuple(undecided)
+
+
+def _write(
+    ledger: Ledger, appending: Appending, abouts: list[About], known: dict[str, list[Held]], flags: tuple[str, ...]
+) -> None:
+    is_new = {}
+    for about in abouts:
+        if about.subject not in known:
+            known[about.subject] = held_facts(ledger.keyring, about.subject)
+        is_new[about.subject] = not known[about.subject]
+    kinds = {about.subject: about.fact.KIND for about in abouts}
+    for held in appending.append(abouts, known=known, flags=flags):
+        known[held.subject].append(held)
+    for subject, kind in kinds.items():
+        project(kind, subject, known[subject], is_new=is_new[subject])
+
+
+def receipt_of(act_id: str) -> Receipt | None:
+    """The receipt of an act that was carried out before, read from its entries."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stream, seq, header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    headers = [read_header(bytes(header)) for _, _, header in rows]
+    return Receipt(
+        act=act_id,
+        entries=tuple((one.stream, one.seq, one.type, one.subject) for one in headers),
+        recorded_at=to_moment(headers[0].recorded_ms),
+        repeated=True,
+    )

@@ -1,0 +1,99 @@
+"""The node's open journal: who this node is, where its streams end, and the keys it holds."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from safeconduct.foundation.journal.entry import NOTHING, stream_audience, stream_name, stream_node
+from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.vault.signing import NodeIdentity
+from safeconduct.kernel.clock import Clock, HybridClock
+from safeconduct.kernel.problems import Conflict
+
+RULES_VERSION = 1
+
+
+@dataclass
+class End:
+    """Where a stream ends."""
+
+    seq: int = 0
+    hash: bytes = NOTHING
+
+
+@dataclass
+class Ledger:
+    """One process's hold on the journal. `ends` and `position` are read once and kept by the single writer."""
+
+    node: str
+    epoch: int
+    identity: NodeIdentity
+    keyring: Keyring
+    clock: Clock
+    hybrid: HybridClock
+    ends: dict[str, End] = field(default_factory=dict)
+    position: int = 0
+    moved: set[str] = field(default_factory=set)
+
+    def stream(self, audience: str) -> str:
+        """This node's stream for an audience."""
+        return stream_name(self.node, self.epoch, audience)
+
+    def is_own(self, stream: str) -> bool:
+        """Whether this node writes the stream."""
+        return stream_node(stream) == self.node
+
+    def load_ends(self) -> None:
+        """Read where the streams end; also after a rollback."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stream, seq, hash FROM journal_head")
+            self.ends = {stream: End(seq, bytes(hash_)) for stream, seq, hash_ in cursor.fetchall()}
+            cursor.execute("SELECT COALESCE(MAX(position), 0) FROM journal_entry")
+            self.position = cursor.fetchone()[0]
+        self.moved = set()
+
+    def sign_moved_heads(self) -> None:
+        """Sign the end of every stream that moved since the last commit; belongs to the same transaction."""
+        rows = []
+        for stream in sorted(self.moved):
+            end = self.ends[stream]
+            rows.append([stream, end.seq, end.hash, self.identity.sign(head_bytes(stream, end.seq, end.hash))])
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    "INSERT INTO journal_head (stream, seq, hash, signature) VALUES (%s, %s, %s, %s) "
+                    "ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, "
+                    "signature = excluded.signature",
+                    rows,
+                )
+        self.moved = set()
+
+
+def head_bytes(stream: str, seq: int, hash_: bytes) -> bytes:
+    """What a head's signature covers."""
+    return b"safeconduct head 1|" + f"{stream}|{seq}|".encode() + hash_
+
+
+_open: list[Ledger] = []
+
+
+def open_ledger(ledger: Ledger) -> None:
+    """Make a ledger the one this process works with."""
+    close_ledger()
+    ledger.load_ends()
+    _open.append(ledger)
+
+
+def close_ledger() -> None:
+    """Forget the ledger and its keys."""
+    _open.clear()
+
+
+def ledger() -> Ledger:
+    """The process's ledger. Raises Conflict `node.not_open` when the node has not been opened."""
+    if not _open:
+        raise Conflict("node.not_open")
+    return _open[-1]
+
+
+__all__ = ["End", "Ledger", "close_ledger", "head_bytes", "ledger", "open_ledger", "stream_audience"]

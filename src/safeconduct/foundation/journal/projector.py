@@ -1,0 +1,85 @@
+"""The projector: rows of a subject computed anew from its facts, and written by one applier for both databases."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models
+
+from safeconduct.foundation.journal.models import Projected
+from safeconduct.kernel.facts import Held, Rows, RowsOf
+
+
+class Table:
+    """A projected table, with its columns in a fixed order and what each value needs before it is written."""
+
+    def __init__(self, model: type[Projected]) -> None:
+        self.model = model
+        self.name = model._meta.db_table
+        fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
+        self.columns = [field.column for field in fields]
+        self._prepared = [
+            field if isinstance(field, models.DateTimeField | models.JSONField) else None for field in fields
+        ]
+        marks = ", ".join(["%s"] * (len(fields) + 1))
+        quoted = ", ".join(f'"{column}"' for column in [*self.columns, "subject"])
+        self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"  # noqa: S608
+        self.delete = f"DELETE FROM {self.name} WHERE subject = %s"  # noqa: S608
+        self.select = f"SELECT {quoted} FROM {self.name}"  # noqa: S608
+
+    def values(self, row: dict[str, Any], subject: str) -> list[Any]:
+        """A row's values in column order. Raises KeyError for a missing column, ValueError for one too many."""
+        if len(row) != len(self.columns):
+            raise ValueError(f"{self.name}: a row has {sorted(row)} but the table {sorted(self.columns)}")
+        found = [
+            row[column] if field is None else field.get_db_prep_save(row[column], connection)
+            for column, field in zip(self.columns, self._prepared, strict=True)
+        ]
+        found.append(subject)
+        return found
+
+
+class Projection:
+    """How one kind of subject becomes rows: a pure function and the tables it fills."""
+
+    def __init__(self, kind: str, rows_of: RowsOf, models_: Sequence[type[Projected]]) -> None:
+        self.kind = kind
+        self.rows_of = rows_of
+        self.tables = {model._meta.db_table: Table(model) for model in models_}
+
+
+_projections: dict[str, Projection] = {}
+
+
+def register_projection(kind: str, rows_of: RowsOf, models_: Sequence[type[Projected]]) -> None:
+    """Say which tables hold a kind of subject, and the function that computes its rows."""
+    _projections[kind] = Projection(kind, rows_of, models_)
+
+
+def projections() -> dict[str, Projection]:
+    """All registered projections by kind."""
+    return _projections
+
+
+def all_tables() -> list[Table]:
+    """Every projected table once, by name."""
+    found = {table.name: table for projection in _projections.values() for table in projection.tables.values()}
+    return [found[name] for name in sorted(found)]
+
+
+def project(kind: str, subject: str, held: Sequence[Held], *, is_new: bool) -> None:
+    """Write the subject's rows from its facts, in the current transaction."""
+    projection = _projections[kind]
+    rows = projection.rows_of(held)
+    with connection.cursor() as cursor:
+        for name, table in projection.tables.items():
+            if not is_new:
+                cursor.execute(table.delete, [subject])
+            values = [table.values(row, subject) for row in rows.get(name, ())]
+            if values:
+                cursor.executemany(table.insert, values)
+
+
+def expected_values(kind: str, subject: str, rows: Rows) -> dict[str, list[list[Any]]]:
+    """What should stand in each table for a subject; used by rebuild and verify."""
+    tables = _projections[kind].tables
+    return {name: [table.values(row, subject) for row in rows.get(name, ())] for name, table in tables.items()}
