@@ -1,0 +1,1 @@
+"""Django's database backend for SQLCipher: name this package in ENGINE."""
