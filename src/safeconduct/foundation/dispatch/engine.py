@@ -7,6 +7,7 @@ from django.db import connection
 from safeconduct.foundation.dispatch.house import Door, House, State
 from safeconduct.foundation.journal.append import Appending
 from safeconduct.foundation.journal.entry import read_header, to_moment
+from safeconduct.foundation.journal.erase import erase_named
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.projector import project
 from safeconduct.foundation.journal.reading import held_facts
@@ -72,6 +73,9 @@ def _write(
     kinds = {about.subject: about.fact.KIND for about in abouts}
     for held in appending.append(abouts, known=known, flags=flags):
         known[held.subject].append(held)
+    for subject in [about.subject for about in abouts if about.fact.ERASES]:
+        erase_named(ledger.keyring, subject)
+        known[subject] = held_facts(ledger.keyring, subject)
     for subject, kind in kinds.items():
         project(kind, subject, known[subject], is_new=is_new[subject])
 

@@ -15,8 +15,8 @@ from safeconduct.foundation.journal.entry import (
     packed,
     to_ms,
 )
-from safeconduct.foundation.journal.keyring import seal
 from safeconduct.foundation.journal.ledger import RULES_VERSION, End, Ledger
+from safeconduct.foundation.vault.sealing import seal
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.codec import encode
 from safeconduct.kernel.facts import About, Held, fact_type_name, split_bodies

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from safeconduct.foundation.journal.entry import NOTHING, stream_audience, stream_name, stream_node
+from safeconduct.foundation.journal.entry import NOTHING, stream_name, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.vault.signing import NodeIdentity
 from safeconduct.kernel.clock import Clock, HybridClock
@@ -71,7 +71,7 @@ class Ledger:
 
 def head_bytes(stream: str, seq: int, hash_: bytes) -> bytes:
     """What a head's signature covers."""
-    return b"safeconduct head 1|" + f"{stream}|{seq}|".encode() + hash_
+    return f"1|{stream}|{seq}|".encode() + hash_
 
 
 _open: list[Ledger] = []
@@ -94,6 +94,3 @@ def ledger() -> Ledger:
     if not _open:
         raise Conflict("node.not_open")
     return _open[-1]
-
-
-__all__ = ["End", "Ledger", "close_ledger", "head_bytes", "ledger", "open_ledger", "stream_audience"]

@@ -22,9 +22,9 @@ class Table:
         ]
         marks = ", ".join(["%s"] * (len(fields) + 1))
         quoted = ", ".join(f'"{column}"' for column in [*self.columns, "subject"])
-        self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"  # noqa: S608
-        self.delete = f"DELETE FROM {self.name} WHERE subject = %s"  # noqa: S608
-        self.select = f"SELECT {quoted} FROM {self.name}"  # noqa: S608
+        self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"
+        self.delete = f"DELETE FROM {self.name} WHERE subject = %s"
+        self.select = f"SELECT {quoted} FROM {self.name}"
 
     def values(self, row: dict[str, Any], subject: str) -> list[Any]:
         """A row's values in column order. Raises KeyError for a missing column, ValueError for one too many."""

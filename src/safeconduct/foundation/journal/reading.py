@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
 from django.db import connection
 
 from safeconduct.foundation.journal.entry import (
@@ -15,7 +14,8 @@ from safeconduct.foundation.journal.entry import (
     stream_audience,
     unpacked,
 )
-from safeconduct.foundation.journal.keyring import Keyring, open_sealed
+from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.vault.sealing import open_sealed
 from safeconduct.kernel.facts import Held
 
 COLUMNS = "header, named, nameless"
@@ -24,7 +24,7 @@ COLUMNS = "header, named, nameless"
 def held_facts(keyring: Keyring, subject: str) -> list[Held]:
     """All facts of a subject that this node can read, in the order it took them in."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])  # noqa: S608
+        cursor.execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
         rows = cursor.fetchall()
     return list(opened(keyring, rows))
 
@@ -40,7 +40,7 @@ def opened(keyring: Keyring, rows: Iterable[tuple[Any, Any, Any]]) -> Iterator[H
 def opened_entry(keyring: Keyring, header: Header, named: Any, nameless: Any) -> Held | None:
     """One fact. A body without its key, or removed, leaves the fact unreadable, never an error.
 
-    Raises cryptography's InvalidTag for a body that does not open, msgspec.ValidationError for one that does not fit.
+    Refused vault.seal_broken for a body that does not open; msgspec.ValidationError for one that does not fit.
     """
     return held_from(header, _named(keyring, header, named), _nameless(keyring, header, nameless))
 
@@ -57,6 +57,3 @@ def _nameless(keyring: Keyring, header: Header, body: Any) -> dict[str, Any] | N
     if key is None:
         return None
     return unpacked(open_sealed(key, bytes(body), aad=nameless_aad(header.stream, header.type)))
-
-
-PROJECTION_ERRORS = (msgspec.MsgspecError, ValueError, KeyError, TypeError, LookupError)

@@ -1,0 +1,125 @@
+"""Django's settings. Everything secret comes from the vault when the node is opened, never from here."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+HOME = Path(os.environ.get("SAFECONDUCT_HOME", Path.home() / ".safeconduct"))
+DEBUG = False
+SECRET_KEY = secrets.token_hex(32)  # replaced by the vault's when the node is opened
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "testserver",
+    *filter(None, os.environ.get("SAFECONDUCT_HOSTS", "").split(",")),
+]
+ROOT_URLCONF = "safeconduct.entrypoints.urls"
+WSGI_APPLICATION = "safeconduct.entrypoints.server.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "safeconduct.foundation.journal",
+    "safeconduct.foundation.places",
+    "safeconduct.foundation.access",
+    "safeconduct.foundation.web",
+    "safeconduct.domains.people",
+    "safeconduct.domains.crossings",
+    "safeconduct.desks.border_post",
+    "safeconduct.desks.administration",
+    "safeconduct.desks.oversight",
+    "safeconduct.entrypoints",
+]
+
+
+def _database() -> dict[str, object]:
+    url = os.environ.get("SAFECONDUCT_DATABASE", "")
+    if not url:
+        return {
+            "ENGINE": "safeconduct.foundation.vault.sqlcipher",
+            "NAME": str(HOME / "safeconduct.db"),
+            "TEST": {
+                "NAME": os.environ.get("SAFECONDUCT_TEST_DATABASE", "file:safeconduct-test?mode=memory&cache=shared")
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": None,
+    }
+
+
+DATABASES = {"default": _database()}
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "safeconduct.foundation.web.middleware.LanguageMiddleware",
+    "safeconduct.foundation.web.middleware.PrivacyHeadersMiddleware",
+    "safeconduct.entrypoints.problems.ProblemMiddleware",
+    "safeconduct.entrypoints.signed_in.SignedInMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "safeconduct.foundation.web.shell.shell",
+            ]
+        },
+    }
+]
+SAFECONDUCT_SHELL = "safeconduct.entrypoints.shell.shell_of"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600  # assumption: the longest shift
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "safeconduct.entrypoints.problems.csrf_failed"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic")), ("es", _("Spanish"))]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "foundation" / "web" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

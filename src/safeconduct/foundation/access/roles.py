@@ -1,0 +1,19 @@
+"""The roles, as data: what each is for. What each may do is said door by door in entrypoints/wiring.py."""
+
+BORDER_OFFICER = "border_officer"
+POST_SUPERVISOR = "post_supervisor"
+HUB_ANALYST = "hub_analyst"
+ADMINISTRATOR = "administrator"
+OVERSIGHT = "oversight"
+SYSTEM = "system"  # reactions and setting up; never given to a person
+PARTNER = "partner"  # a person known to the node, without any access
+
+ROLES = {
+    BORDER_OFFICER: "counts, registers and decides at a post",
+    POST_SUPERVISOR: "leads a shift: lists with names, releases, hand-over, staffing",
+    HUB_ANALYST: "sees counts, never names",
+    ADMINISTRATOR: "users, posts, health of the node; no persons",
+    OVERSIGHT: "the access log, waits and corrections",
+    PARTNER: "no access here",
+}
+SYSTEM_ACTOR = "system"

@@ -1,0 +1,251 @@
+"""Verifying: replay everything this node holds and say what does not agree. Reads only; runs beside the server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db import connection, transaction
+
+from safeconduct.foundation.journal.entry import (
+    NOTHING,
+    Header,
+    body_digest,
+    digest,
+    read_header,
+    stream_node,
+)
+from safeconduct.foundation.journal.ledger import Ledger, head_bytes
+from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, SubjectKey
+from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches
+from safeconduct.foundation.journal.projector import Table, all_tables, expected_values, projections
+from safeconduct.foundation.journal.reading import opened_entry
+from safeconduct.foundation.vault.signing import is_signed_by
+from safeconduct.kernel.problems import Problem
+
+SUBJECTS_AT_ONCE = 500
+OUTSIDE = ("django_session", "web_draft", "web_setting")  # not journalled: see docs/decisions
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something that does not agree: a stable code and where, never what a person's record says."""
+
+    code: str
+    where: str
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What was looked through, and every finding."""
+
+    entries: int
+    subjects: int
+    rows: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def verify(ledger: Ledger) -> Verdict:
+    """Check chain, bodies, heads, keyring and every projected row, against one snapshot of the database."""
+    findings: list[Finding] = []
+    with _snapshot():
+        total = _check_chain(findings)
+        _check_heads(ledger, findings)
+        _check_keyring(ledger, findings)
+        subjects, rows = _check_rows(ledger, findings)
+        _check_lists(findings)
+    return Verdict(total, subjects, rows, tuple(findings))
+
+
+def _check_chain(findings: list[Finding]) -> int:
+    erased = _erased()
+    total, highest, stream, previous, seq = 0, 0, "", NOTHING, 0
+    ends: dict[str, tuple[int, bytes]] = {}
+    for row in entries(BY_STREAM):
+        total, highest = total + 1, max(highest, row[0])
+        if row[1] != stream:
+            stream, previous, seq = row[1], NOTHING, 0
+        where = f"{row[1]}:{row[2]}"
+        findings.extend(Finding(code, where) for code in _entry_faults(row, previous, seq, erased))
+        previous, seq = bytes(row[6]), row[2]
+        ends[stream] = (seq, previous)
+    if highest != total:
+        findings.append(Finding("journal.positions_not_gapless", "journal_entry"))
+    held = {head.stream: (head.seq, bytes(head.hash)) for head in Head.objects.all()}
+    for name in sorted(held.keys() | ends.keys()):
+        if held.get(name) != ends.get(name):
+            findings.append(Finding("journal.head_does_not_fit", name))
+    return total
+
+
+def _entry_faults(row: tuple[Any, ...], previous: bytes, seq: int, erased: frozenset[str]) -> Iterator[str]:
+    _, stream, at, subject, command, part, hash_, data, named, nameless, received = row
+    data = bytes(data)
+    if digest(data) != bytes(hash_):
+        yield "journal.header_changed"
+        return
+    try:
+        header = read_header(data)
+    except msgspec.MsgspecError:
+        yield "journal.header_unreadable"
+        return
+    if (header.stream, header.seq, header.subject, header.command, header.part) != (stream, at, subject, command, part):
+        yield "journal.columns_changed"
+    if header.previous != previous or at != seq + 1:
+        yield "journal.chain_broken"
+    yield from _body_faults(header, named, nameless, erased)
+    if received is not None and header.recorded_ms > received + 366 * 86_400_000:
+        yield "journal.received_before_recorded"
+
+
+def _body_faults(header: Header, named: Any, nameless: Any, erased: frozenset[str]) -> Iterator[str]:
+    if named is None:
+        if header.named_digest and header.subject not in erased:
+            yield "journal.named_body_missing"
+    elif body_digest(bytes(named)) != header.named_digest:
+        yield "journal.named_body_changed"
+    elif header.subject in erased:
+        yield "journal.named_body_of_erased"
+    if body_digest(None if nameless is None else bytes(nameless)) != header.nameless_digest:
+        yield "journal.nameless_body_changed"
+
+
+def _erased() -> frozenset[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject FROM journal_erasure")
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _check_heads(ledger: Ledger, findings: list[Finding]) -> None:
+    keys = {row.node: row for row in NodeKey.objects.all()}
+    own = keys.get(ledger.node)
+    if own is None or bytes(own.public) != ledger.identity.public_key or own.epoch != ledger.epoch:
+        findings.append(Finding("journal.node_key_changed", ledger.node))
+    for head in Head.objects.order_by("stream"):
+        key = keys.get(stream_node(head.stream))
+        message = head_bytes(head.stream, head.seq, bytes(head.hash))
+        if key is None or not is_signed_by(bytes(key.public), message, bytes(head.signature)):
+            findings.append(Finding("journal.head_not_signed", head.stream))
+
+
+def _check_keyring(ledger: Ledger, findings: list[Finding]) -> None:
+    erased = _erased()
+    ledger.keyring.forget()
+    for subject in SubjectKey.objects.order_by("subject").values_list("subject", flat=True).iterator(chunk_size=2000):
+        if subject in erased:
+            findings.append(Finding("keyring.key_of_erased", subject))
+        _try(findings, "keyring.key_changed", subject, ledger.keyring.subject_key, subject)
+    for name in AudienceKey.objects.order_by("id").values_list("id", flat=True):
+        _try(findings, "keyring.key_changed", name, ledger.keyring.audience_key, *name.split("@"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT k.subject FROM journal_subject_key k WHERE NOT EXISTS "
+            "(SELECT 1 FROM journal_entry e WHERE e.subject = k.subject)"
+        )
+        findings.extend(Finding("keyring.key_of_nobody", row[0]) for row in cursor.fetchall())
+
+
+def _try(findings: list[Finding], code: str, where: str, read: Any, *arguments: str) -> None:
+    try:
+        read(*arguments)
+    except Problem:
+        findings.append(Finding(code, where))
+
+
+def _check_rows(ledger: Ledger, findings: list[Finding]) -> tuple[int, int]:
+    subjects = rows = 0
+    counts = {table.name: 0 for table in all_tables()}
+    for batch in in_batches(by_subject(), SUBJECTS_AT_ONCE):
+        expected: dict[str, dict[str, list[Any]]] = {name: {} for name in counts}
+        for subject, found in batch:
+            for name, values in _replayed(ledger, subject, found, findings).items():
+                expected[name].update({_key(table_row): table_row for table_row in values})
+        for table in all_tables():
+            counts[table.name] += len(expected[table.name])
+            _compare(table, [subject for subject, _ in batch], expected[table.name], findings)
+        subjects += len(batch)
+    with connection.cursor() as cursor:
+        for name, count in counts.items():
+            cursor.execute(f"SELECT COUNT(*) FROM {name}")
+            rows += count
+            if cursor.fetchone()[0] != count:
+                findings.append(Finding("rows.too_many_or_few", name))
+    return subjects, rows
+
+
+def _replayed(
+    ledger: Ledger, subject: str, found: list[tuple[Any, ...]], findings: list[Finding]
+) -> dict[str, list[list[Any]]]:
+    try:
+        headers = [(read_header(bytes(row[7])), row) for row in found]
+        held = [opened_entry(ledger.keyring, header, row[8], row[9]) for header, row in headers]
+        known = [one for one in held if one is not None]
+        kind = headers[0][0].kind
+        if not known or kind not in projections():
+            return {}
+        return expected_values(kind, subject, projections()[kind].rows_of(known))
+    except (Problem, msgspec.MsgspecError, ValueError, KeyError, TypeError) as failure:
+        code = failure.code if isinstance(failure, Problem) else type(failure).__name__
+        findings.append(Finding(f"replay.{code}", subject))
+        return {}
+
+
+def _key(values: list[Any]) -> str:
+    return str(values[0])
+
+
+def _compare(table: Table, subjects: list[str], expected: dict[str, list[Any]], findings: list[Finding]) -> None:
+    marks = ", ".join(["%s"] * len(subjects))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{table.select} WHERE subject IN ({marks})", subjects)
+        held = {str(row[0]): row for row in cursor.fetchall()}
+    for key in expected.keys() | held.keys():
+        if key not in held:
+            findings.append(Finding("rows.missing", f"{table.name}:{key}"))
+        elif key not in expected:
+            findings.append(Finding("rows.unfounded", f"{table.name}:{key}"))
+        elif [plain(value) for value in held[key]] != [plain(value) for value in expected[key]]:
+            findings.append(Finding("rows.changed", f"{table.name}:{key}"))
+
+
+def plain(value: Any) -> Any:
+    """One form for a value, whichever database and adapter it came through."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, memoryview | bytearray):
+        return bytes(value)
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None).isoformat(" ")
+    if hasattr(value, "obj"):  # psycopg's Jsonb wrapper
+        return value.obj
+    return value
+
+
+def _check_lists(findings: list[Finding]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject FROM journal_dirty ORDER BY subject")
+        findings.extend(Finding("journal.dirty", row[0]) for row in cursor.fetchall())
+        cursor.execute("SELECT subject, code FROM journal_stuck ORDER BY subject")
+        findings.extend(Finding(f"journal.stuck.{row[1]}", row[0]) for row in cursor.fetchall())
+        cursor.execute("SELECT COALESCE(MAX(position), 0) FROM journal_entry")
+        last = cursor.fetchone()[0]
+        cursor.execute("SELECT reaction, position FROM journal_cursor ORDER BY reaction")
+        findings.extend(Finding("journal.reaction_behind", row[0]) for row in cursor.fetchall() if row[1] != last)
+        cursor.execute(
+            "SELECT r.subject FROM journal_erasure r WHERE NOT EXISTS "
+            "(SELECT 1 FROM journal_entry e WHERE e.subject = r.subject)"
+        )
+        findings.extend(Finding("journal.erasure_of_nobody", row[0]) for row in cursor.fetchall())

@@ -1,0 +1,54 @@
+"""The folder of a node: where its files lie, and what anyone may know of it without a passphrase."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from safeconduct.foundation.vault.durable_files import write_durably
+from safeconduct.kernel.problems import NotFound
+
+
+class NodeCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in node.json: no secret, nothing about people."""
+
+    node: str
+    name: str
+    training: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths of a node's files."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> Path:
+        """Who may open the node."""
+        return self.folder / "vault.json"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database, where it is SQLCipher."""
+        return self.folder / "safeconduct.db"
+
+    @property
+    def card_file(self) -> Path:
+        """The node's card."""
+        return self.folder / "node.json"
+
+    def exists(self) -> bool:
+        """Whether a node was made here."""
+        return self.card_file.exists()
+
+    def card(self) -> NodeCard:
+        """The card. Raises NotFound node.no_node."""
+        try:
+            return msgspec.json.decode(self.card_file.read_bytes(), type=NodeCard)
+        except FileNotFoundError:
+            raise NotFound("node.no_node", folder=str(self.folder)) from None
+
+    def write_card(self, card: NodeCard) -> None:
+        """Write the card so that it survives a power cut."""
+        write_durably(self.card_file, msgspec.json.format(msgspec.json.encode(card)))

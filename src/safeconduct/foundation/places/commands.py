@@ -1,0 +1,24 @@
+"""The door into the places: opening (or describing anew) a post."""
+
+from safeconduct.foundation.dispatch import submit
+from safeconduct.kernel.acts import Act, Command, Receipt
+
+
+class OpenPost(Command):
+    """A post with its IANA time zone and the letter or two that begin its tokens."""
+
+    post: str
+    name: str
+    letter: str
+    zone: str
+    type: str
+    area: str = ""
+    home_state: str = ""
+
+
+def open_post(act: Act, *, post: str, name: str, letter: str, zone: str, type: str, area: str = "",
+              home_state: str = "") -> Receipt:  # fmt: skip
+    """Open a post, or describe it anew. Refusals: `places.rules`."""
+    return submit(
+        act, OpenPost(post=post, name=name, letter=letter, zone=zone, type=type, area=area, home_state=home_state)
+    )

@@ -1,0 +1,19 @@
+"""Posts, as projected."""
+
+from django.db import models
+
+from safeconduct.foundation.journal.models import Projected
+
+
+class Post(Projected):
+    """A border crossing point or another place where people are registered."""
+
+    name = models.CharField(max_length=120)
+    letter = models.CharField(max_length=2)
+    zone = models.CharField(max_length=64)
+    type = models.CharField(max_length=32)
+    area = models.CharField(max_length=120)
+    home_state = models.CharField(max_length=3)
+
+    class Meta:
+        db_table = "places_post"
