@@ -1,0 +1,7 @@
+"""`python -m safeconduct.entrypoints.cli`."""
+
+import sys
+
+from safeconduct.entrypoints.cli import main
+
+sys.exit(main())

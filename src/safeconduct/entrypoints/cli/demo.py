@@ -1,0 +1,40 @@
+"""`demo`: a fictional crisis on a node of its own, then the pages."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from safeconduct.entrypoints.cli.opening import prepare
+
+DEMO_OPENER, DEMO_PASSPHRASE = "Esther", "demonstration only"
+
+
+def add_commands(commands: Any) -> None:
+    """demo."""
+    demo = commands.add_parser("demo", help="a fictional crisis to try everything on; no real data")
+    demo.add_argument("--home", type=Path, default=Path(".demo"), help="folder of the demonstration (default: .demo)")
+    demo.add_argument("--port", type=int, default=8470, help="port on this machine (default: 8470)")
+    demo.add_argument("--seed", type=int, default=2022, help="which demonstration (default: 2022)")
+    demo.add_argument("--load-only", action="store_true", help="load and stop, without serving")
+    demo.set_defaults(run=run_demo)
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Make and load the demonstration once, then serve it; a second call serves what is there."""
+    folder = prepare(options.home)
+    from safeconduct.entrypoints.demonstration.loading import load_once, print_welcome
+    from safeconduct.entrypoints.server import serve
+    from safeconduct.foundation.nodes.home import Home
+    from safeconduct.foundation.nodes.opening import open_node
+
+    home = Home(folder)
+    load_once(home, seed=options.seed, opener=(DEMO_OPENER, DEMO_PASSPHRASE))
+    if options.load_only:
+        return 0
+    node = open_node(home, opener=DEMO_OPENER, passphrase=DEMO_PASSPHRASE, writing=True)
+    try:
+        print_welcome(options.port)
+        serve(address="127.0.0.1", port=options.port)
+    finally:
+        node.close()
+    return 0

@@ -1,0 +1,56 @@
+"""The one process: granian serves the pages, the writer thread writes. Also the WSGI application's door."""
+
+import os
+from typing import Any
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+THREADS = 8  # assumption: desks served at once by one worker
+
+
+def prepare() -> None:
+    """Load Django and the wiring; safe to call again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.entrypoints.settings")
+    django.setup()
+    from safeconduct.entrypoints import wiring
+
+    wiring.wire()
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Any:
+    """The WSGI application."""
+    global _handler
+    if _handler is None:
+        _handler = get_wsgi_application()
+    return _handler(environ, start_response)
+
+
+_handler: Any = None
+
+
+def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None) -> None:
+    """Serve until told to stop. The node must be open; its keys stay in this process."""
+    from granian.constants import Interfaces
+    from granian.server import MTServer
+
+    from safeconduct.foundation.dispatch.writer import start_writer, stop_writer
+
+    start_writer()
+    files = {"ssl_cert": certificate[0], "ssl_key": certificate[1]} if certificate else {}
+    server: Any = MTServer(
+        "safeconduct.entrypoints.server:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        log_enabled=False,
+        websockets=False,
+        **files,
+    )
+    try:
+        server.serve()
+    finally:
+        stop_writer()
