@@ -47,9 +47,6 @@ def _database() -> dict[str, object]:
             "ENGINE": "safeconduct.foundation.vault.sqlcipher",
             "NAME": str(HOME / "safeconduct.db"),
             "CONN_MAX_AGE": None,
-            "TEST": {
-                "NAME": os.environ.get("SAFECONDUCT_TEST_DATABASE", "file:safeconduct-test?mode=memory&cache=shared")
-            },
         }
     parts = urlsplit(url)
     return {

@@ -15,6 +15,7 @@ from safeconduct.foundation.journal.ledger import Ledger, close_ledger, open_led
 from safeconduct.foundation.journal.models import NodeKey
 from safeconduct.foundation.nodes.home import Home, NodeCard
 from safeconduct.foundation.places import queries as places
+from safeconduct.foundation.vault import open_database_key
 from safeconduct.foundation.vault.derived_keys import (
     RootKey,
     database_key,
@@ -25,7 +26,6 @@ from safeconduct.foundation.vault.derived_keys import (
 from safeconduct.foundation.vault.passphrases import FIELD, TRAINING, VaultRules
 from safeconduct.foundation.vault.second_writer_lock import WriterLock, claim_writing
 from safeconduct.foundation.vault.signing import NodeIdentity
-from safeconduct.foundation.vault.sqlcipher.key_holder import open_database_key
 from safeconduct.foundation.vault.vault_file import create_vault, open_vault
 from safeconduct.kernel.clock import Clock, HybridClock, SystemClock
 from safeconduct.kernel.ids import new_id

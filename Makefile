@@ -1,0 +1,50 @@
+# The two commands are `make demo` and `make test`; each does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: demo test check bench messages lock clean
+
+demo: $(VENV)/core.ready
+	$(BIN)/safeconduct demo
+
+test: $(VENV)/dev.ready
+	bash tools/debian_packages.sh
+	$(BIN)/python tools/run_tests.py
+
+check: $(VENV)/dev.ready
+	$(BIN)/ruff format --check src tests benchmarks tools
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/check_migrations.py
+	$(BIN)/python tools/check_messages.py
+	$(BIN)/python -m pytest -m "not slow and not walk and not fault" -n 2
+
+bench: $(VENV)/dev.ready
+	$(BIN)/python -m benchmarks
+
+messages: $(VENV)/dev.ready
+	$(BIN)/python tools/messages.py
+
+lock:
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/core.txt
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements/core.txt pyproject.toml --group build --group dev -o requirements/dev.txt
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: install the Debian package python3-venv"; exit 1; }
+
+$(VENV)/core.ready: requirements/core.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements/core.txt
+	$(BIN)/python -m pip install -q --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.ready: requirements/dev.txt $(VENV)/core.ready
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .demo

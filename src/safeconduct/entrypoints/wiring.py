@@ -1,0 +1,121 @@
+"""Every way in which data changes, on one page.
+
+A door is: what is asked, what it does to people (protective, neutral, adverse), who may ask, the rule that
+decides, and what the rule reads. Every command passes every gate, in the order in which the gates stand here.
+"""
+
+from safeconduct.domains.crossings import commands as crossing
+from safeconduct.domains.crossings import facts as crossing_facts
+from safeconduct.domains.crossings import queries as crossings
+from safeconduct.domains.crossings import rules as crossing_rules
+from safeconduct.domains.crossings import tables as crossing_tables
+from safeconduct.domains.people import commands as people
+from safeconduct.domains.people import facts as people_facts
+from safeconduct.domains.people import queries as persons
+from safeconduct.domains.people import rules as people_rules
+from safeconduct.domains.people import tables as people_tables
+from safeconduct.foundation.access import commands as access
+from safeconduct.foundation.access import facts as access_facts
+from safeconduct.foundation.access import queries as users
+from safeconduct.foundation.access import rules as access_rules
+from safeconduct.foundation.access import tables as access_tables
+from safeconduct.foundation.access.roles import (
+    ADMINISTRATOR,
+    BORDER_OFFICER,
+    POST_SUPERVISOR,
+    SYSTEM,
+)
+from safeconduct.foundation.dispatch.house import Door, Gate, House, Reaction, furnish
+from safeconduct.foundation.journal.projector import register_projection
+from safeconduct.foundation.places import commands as place
+from safeconduct.foundation.places import facts as place_facts
+from safeconduct.foundation.places import queries as places
+from safeconduct.foundation.places import rules as place_rules
+from safeconduct.foundation.places import tables as place_tables
+from safeconduct.kernel.acts import Effect
+from safeconduct.kernel.facts import register_facts
+from safeconduct.principles import family_unity, saving_life
+from safeconduct.reactions import voided_group_voids_its_crossings
+
+PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
+
+DESK = frozenset({BORDER_OFFICER, POST_SUPERVISOR})
+SUPERVISOR = frozenset({POST_SUPERVISOR})
+NODE = frozenset({ADMINISTRATOR, SYSTEM})
+FOLLOWING = DESK | {SYSTEM}
+
+_p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
+
+DOORS = [
+    # The node: its posts and its users
+    Door(place.OpenPost, NEUTRAL, NODE, place_rules.decide_open_post, places.state_for_open_post),
+    Door(access.CreateUser, NEUTRAL, NODE, access_rules.decide_create_user, users.state_for_create_user),
+    # Headcount: movements, not persons
+    Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count),
+    Door(crossing.UndoCount, NEUTRAL, DESK, _c.decide_undo_count, _cq.state_for_undo_count),
+    Door(crossing.ObserveHour, NEUTRAL, DESK, _c.decide_observe_hour, _cq.state_for_observe_hour),
+    # People and their registration groups
+    Door(people.RegisterPerson, PROTECTIVE, DESK, _p.decide_register_person, _pq.state_for_register_person),
+    Door(people.CorrectPerson, NEUTRAL, DESK, _p.decide_correct_person, _pq.state_for_correct_person),
+    Door(people.VoidPerson, NEUTRAL, DESK, _p.decide_void_person, _pq.state_for_void_person),
+    Door(people.AddDocument, NEUTRAL, DESK, _p.decide_add_document, _pq.state_for_add_document),
+    Door(people.WithdrawDocument, NEUTRAL, DESK, _p.decide_withdraw_document, _pq.state_for_withdraw_document),
+    Door(people.TakePhoto, NEUTRAL, DESK, _p.decide_take_photo, _pq.state_for_take_photo),
+    Door(people.RegisterGroup, PROTECTIVE, DESK, _p.decide_register_group, _pq.state_for_register_group),
+    Door(people.CorrectGroup, NEUTRAL, DESK, _p.decide_correct_group, _pq.state_for_correct_group),
+    Door(people.VoidGroup, NEUTRAL, DESK, _p.decide_void_group, _pq.state_for_void_group),
+    Door(people.MovePerson, NEUTRAL, DESK, _p.decide_move_person, _pq.state_for_move_person),
+    Door(people.ProposeSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_propose_separation_release, _pq.state_for_propose_separation_release),
+    Door(people.ConfirmSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_confirm_separation_release, _pq.state_for_confirm_separation_release),
+    Door(people.ErasePerson, NEUTRAL, SUPERVISOR, _p.decide_erase_person, _pq.state_for_erase_person),
+    # Crossings: tokens, decisions, waiting, calling
+    Door(crossing.RecordCrossing, PROTECTIVE, DESK, _c.decide_record_crossing, _cq.state_for_record_crossing),
+    Door(crossing.Decide, NEUTRAL, DESK, _c.decide_decision, _cq.state_for_decide),
+    Door(crossing.UndoDecision, NEUTRAL, DESK, _c.decide_undo_decision, _cq.state_for_undo_decision),
+    Door(crossing.CompleteVerification, NEUTRAL, DESK, _c.decide_complete_verification, _cq.state_for_complete_verification),
+    Door(crossing.CallNumber, NEUTRAL, DESK, _c.decide_call_number, _cq.state_for_call_number),
+    Door(crossing.ReachStep, NEUTRAL, DESK, _c.decide_reach_step, _cq.state_for_reach_step),
+    Door(crossing.CorrectCrossing, NEUTRAL, DESK, _c.decide_correct_crossing, _cq.state_for_correct_crossing),
+    Door(crossing.VoidCrossing, NEUTRAL, FOLLOWING, _c.decide_void_crossing, _cq.state_for_void_crossing),
+    # Shifts and vehicles
+    Door(crossing.OpenShift, NEUTRAL, DESK, _c.decide_open_shift, _cq.state_for_open_shift),
+    Door(crossing.HandOverShift, NEUTRAL, DESK, _c.decide_hand_over_shift, _cq.state_for_hand_over_shift),
+    Door(crossing.RecordVehicle, NEUTRAL, DESK, _c.decide_record_vehicle, _cq.state_for_record_vehicle),
+    Door(crossing.CorrectVehicle, NEUTRAL, DESK, _c.decide_correct_vehicle, _cq.state_for_correct_vehicle),
+]  # fmt: skip
+
+GATES = [
+    Gate("saving_life", saving_life.check),
+    Gate("family_unity", family_unity.check),
+]
+
+REACTIONS = [
+    Reaction(
+        voided_group_voids_its_crossings.NAME,
+        voided_group_voids_its_crossings.WHEN,
+        voided_group_voids_its_crossings.then,
+    ),
+]
+
+ROOMS = [place_tables, access_tables, people_tables, crossing_tables]
+FACTS = [place_facts, access_facts, people_facts, crossing_facts]
+
+
+def wire() -> None:
+    """Tie everything together; called once when a process starts."""
+    for facts in FACTS:
+        register_facts(*facts.FACTS)
+    for room in ROOMS:
+        for kind, rows_of, models in room.PROJECTIONS:
+            register_projection(kind, rows_of, models)
+    persons.set_crossing_port(crossings.has_crossed)
+    crossings.set_letter_port(places.letter_of)
+    furnish(
+        House(
+            doors={door.command: door for door in DOORS},
+            gates=GATES,
+            reactions=REACTIONS,
+            roles_of=users.roles_of,
+            zone_of=places.zone_of,
+        )
+    )

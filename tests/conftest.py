@@ -1,0 +1,107 @@
+"""The node that tests work on, and the named cast: Amina crosses, Bilal is the officer, Dalia has no access."""
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from safeconduct.foundation.vault import open_database_key
+
+# The database of the tests is encrypted like every other; this key guards nothing.
+open_database_key.set(bytes(range(32)))
+os.environ.setdefault("SAFECONDUCT_TEST", "1")
+
+START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+LIGHT = {"memory_kib": 64, "iterations": 1, "lanes": 1}
+PASSPHRASE = "a bridge over quiet water"
+PEOPLE = {
+    "bilal": ("Bilal", ("border_officer",)),
+    "zainab": ("Zainab", ("border_officer",)),
+    "samira": ("Samira", ("post_supervisor",)),
+    "tomas": ("Tomas", ("post_supervisor",)),
+    "hana": ("Hana", ("hub_analyst",)),
+    "adam": ("Adam", ("administrator",)),
+    "olga": ("Olga", ("oversight",)),
+    "dalia": ("Dalia", ("partner",)),
+}
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests reach nothing but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise OSError(f"tests stay on this machine: {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@dataclass
+class Cast:
+    """A founded node with one post and its people, in memory; `clock` is moved by hand."""
+
+    clock: Any
+    ledger: Any
+    post: str
+    other_post: str
+    ids: dict[str, str]
+
+    def act(self, who: str = "bilal", **more: Any) -> Any:
+        """A new act of one of the cast."""
+        from safeconduct.kernel.acts import Act
+        from safeconduct.kernel.ids import new_id
+
+        base = {"id": new_id(), "actor": self.ids[who], "purpose": "border_control", "place": self.post}
+        return Act(**{**base, **more})
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    """The cast on a fresh database."""
+    yield from furnished_cast()
+
+
+def furnished_cast() -> Iterator[Cast]:
+    """Open a ledger with a simulated clock and create the posts and people through the ordinary doors."""
+    from safeconduct.entrypoints import wiring
+    from safeconduct.foundation.access.commands import CreateUser
+    from safeconduct.foundation.access.passphrases import make_verifier
+    from safeconduct.foundation.dispatch import submit
+    from safeconduct.foundation.journal.ledger import close_ledger, open_ledger
+    from safeconduct.foundation.nodes.opening import ledger_of
+    from safeconduct.foundation.places import queries as places
+    from safeconduct.foundation.places.commands import OpenPost
+    from safeconduct.foundation.vault.derived_keys import RootKey
+    from safeconduct.kernel.acts import Act
+    from safeconduct.kernel.clock import SimulatedClock
+    from safeconduct.kernel.ids import derived_id, new_id
+
+    wiring.wire()
+    clock = SimulatedClock(START)
+    ledger = ledger_of(derived_id("test node"), RootKey(bytes(range(32))), clock, make=True)
+    open_ledger(ledger)
+    places.forget_zones()
+    verifier = make_verifier(PASSPHRASE, cost=LIGHT)
+    ids = {login: derived_id("user", login) for login in PEOPLE}
+    post, other = derived_id("post", "B"), derived_id("post", "R")
+    setting_up = Act(id=new_id(), actor="system", purpose="administration", place="node")
+    submit(
+        setting_up,
+        OpenPost(post=post, name="Kadar Bridge", letter="B", zone="Europe/Chisinau", type="road",
+                 area="Northern province", home_state="XKD"),  # fmt: skip
+        OpenPost(post=other, name="Sarn Rail", letter="R", zone="Europe/Chisinau", type="rail"),
+        *(
+            CreateUser(user=ids[login], login=login, display_name=name, roles=roles, passphrase=verifier)
+            for login, (name, roles) in PEOPLE.items()
+        ),
+    )
+    yield Cast(clock, ledger, post, other, ids)
+    close_ledger()
+    places.forget_zones()
