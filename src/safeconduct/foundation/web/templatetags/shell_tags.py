@@ -1,0 +1,107 @@
+"""Small marks that every page uses: keys and their caps, tags, dots, bars, the size of a count."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from safeconduct.foundation.web.labels import label
+
+register = template.Library()
+
+KEY_SIGNS = {"Enter": "↵", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc", "Backspace": "⌫"}
+STATE_SIGNS = {"ordinary": "●", "preparedness": "◆", "response": "▲", "recovery": "■"}
+BAR_HEIGHT, BAR_STEP, BAR_WIDTH = 56, 26, 23
+
+
+@register.simple_tag
+def key(keys: str) -> SafeString:
+    """The cap that shows a key: {% key "Ctrl+Enter" %}. The element itself carries {% keyed "Ctrl+Enter" %}."""
+    if not keys:
+        return mark_safe("")
+    caps = " ".join(KEY_SIGNS.get(part, part) for part in keys.split("+"))
+    return format_html('<kbd class="key" dir="ltr" aria-hidden="true">{}</kbd>', caps)
+
+
+@register.simple_tag
+def keyed(keys: str) -> SafeString:
+    """The attributes by which keys.js finds an element."""
+    if not keys:
+        return mark_safe("")
+    shortcut = keys.replace("Ctrl", "Control")
+    return format_html('data-key="{}" aria-keyshortcuts="{}"', keys, shortcut)
+
+
+@register.simple_tag
+def state_sign(state: str) -> str:
+    return STATE_SIGNS.get(state, "●")
+
+
+@register.simple_tag
+def label_of(code_list: str, code: str) -> str:
+    """The word for a code: {% label_of "sex" "F" %}."""
+    return str(label(code_list, code))
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """A count with the separators of the language: 1204 becomes 1,204."""
+    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.simple_tag
+def saved_mark(where: str) -> SafeString:
+    """Where a record is now: "node" (at this post), "hub", "waiting" (for the hub), "draft"."""
+    tone, words = {
+        "node": ("is-green", _("at post")),
+        "hub": ("is-green", _("at post and hub")),
+        "waiting": ("is-amber", _("waiting for hub")),
+        "draft": ("is-amber", _("draft, not yet saved")),
+    }[where]
+    return format_html('<span class="dot {}">{}</span>', tone, words)
+
+
+@register.simple_tag
+def bars(values: Sequence[int], now: int | None = None, description: str = "") -> SafeString:
+    """A row of bars as SVG, the highest filling the height; `now` is the index still growing.
+
+    `description` says the message of the chart and is read aloud in its place.
+    """
+    top = max(values, default=0) or 1
+    heights = [round(value / top * BAR_HEIGHT, 1) for value in values]
+    rects = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="2"{}></rect>',
+        (
+            (i * BAR_STEP, BAR_HEIGHT - height, BAR_WIDTH, height, mark_safe(' class="now"') if i == now else "")
+            for i, height in enumerate(heights)
+        ),
+    )
+    width = max(len(values) * BAR_STEP - (BAR_STEP - BAR_WIDTH), 1)
+    return format_html(
+        '<svg class="bars" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        width,
+        BAR_HEIGHT,
+        description,
+        rects,
+    )
+
+
+@register.inclusion_tag("web/pagination.html", takes_context=True)
+def pages(context: dict[str, Any], page: Any, name: str = "page") -> dict[str, Any]:
+    """Links to the pages of a Django `Page`, keeping the rest of the query: {% pages page %}."""
+    query = context["request"].GET.copy()
+    query.pop(name, None)
+    return {"page": page, "name": name, "query": query.urlencode()}
+
+
+@register.simple_tag
+def local_time(moment: Any) -> SafeString:
+    """A moment in the post's zone, exact in the attribute: {% local_time crossing.recorded_at %}."""
+    local = timezone.localtime(moment)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), local.strftime("%H:%M"))
