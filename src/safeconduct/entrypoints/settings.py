@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.foundation.web.csp import CONTENT_SECURITY_POLICY as CSP
+from safeconduct.foundation.web.csp import SECURITY_SETTINGS
+
 HOME = Path(os.environ.get("SAFECONDUCT_HOME", Path.home() / ".safeconduct"))
 DEBUG = False
 SECRET_KEY = secrets.token_hex(32)  # replaced by the vault's when the node is opened
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "safeconduct.foundation.web",
     "safeconduct.domains.people",
     "safeconduct.domains.crossings",
+    "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
     "safeconduct.desks.oversight",
@@ -66,12 +70,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "safeconduct.foundation.web.middleware.PageHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "safeconduct.foundation.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "safeconduct.foundation.web.middleware.LanguageMiddleware",
-    "safeconduct.foundation.web.middleware.PrivacyHeadersMiddleware",
     "safeconduct.entrypoints.problems.ProblemMiddleware",
     "safeconduct.entrypoints.signed_in.SignedInMiddleware",
 ]
@@ -89,7 +93,12 @@ TEMPLATES = [
         },
     }
 ]
+SAFECONDUCT_TRAINING = False  # set when a training node is opened
+SAFECONDUCT_ACTIVATION = "response"
+SAFECONDUCT_IDLE_SECONDS = 300  # assumption: five minutes without a key locks the screen
 SAFECONDUCT_SHELL = "safeconduct.entrypoints.shell.shell_of"
+
+CONTENT_SECURITY_POLICY = CSP
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600  # assumption: the longest shift
@@ -101,6 +110,8 @@ CSRF_FAILURE_VIEW = "safeconduct.entrypoints.problems.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+globals().update(SECURITY_SETTINGS)
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -39,3 +39,11 @@ def roles_of(actor: str, place: str) -> frozenset[str]:
 def state_for_create_user(command: Any, act: Act) -> frozenset[str]:
     """Logins in use."""
     return frozenset(User.objects.values_list("login", flat=True))
+
+
+def passphrase_of(found: User) -> dict[str, Any] | None:
+    """The user's passphrase verifier, or None where none is set."""
+    for credential in found.credentials:
+        if credential["method"] == "passphrase":
+            return dict(credential["secret"])
+    return None

@@ -90,9 +90,9 @@ def act_of(
     seen: Seen | None = None,
     happened_at: datetime | None = None,
 ) -> Act:
-    """The act of the one who sits here. A form carries its act's id in the field `act`: sent twice, done once."""
+    """The act of the one who sits here. A form carries its act's id in the field `command_id`: sent twice, done once."""
     who = officer(request)
-    given = request.POST.get("act", "")
+    given = request.POST.get("command_id", "")
     return Act(
         id=given if is_id(given) else new_id(),
         actor=who.id,

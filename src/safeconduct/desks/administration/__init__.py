@@ -1,0 +1,1 @@
+"""The administrator's desk: users, posts, health of the node. No persons."""

@@ -1,0 +1,1 @@
+"""The border-post desk: headcount, registration, queue, find, today, shift, report."""

@@ -1,0 +1,1 @@
+"""The oversight desk: who looked at what, long waits, corrections. No names."""
