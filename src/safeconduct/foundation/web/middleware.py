@@ -28,7 +28,7 @@ HEADERS = {
 }
 
 
-class PageHeaders:
+class PrivacyHeadersMiddleware:
     """Security headers on every answer; nothing of a page is kept by the browser unless the view says so."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -42,7 +42,7 @@ class PageHeaders:
         return response
 
 
-class Language:
+class LanguageMiddleware:
     """The language of the page: of the session, else of the user, else of this browser's last choice, else asked for.
 
     Stands after the session and the user, before anything that speaks.
@@ -70,7 +70,7 @@ def chosen_language(request: HttpRequest) -> str:
     return next((wish for wish in wishes if wish in offered), "")
 
 
-class PostZone:
+class PostZoneMiddleware:
     """Times on the page are the post's. `SAFECONDUCT_POST_ZONE` names a function from request to IANA zone name."""
 
     def __init__(self, get_response: GetResponse) -> None:

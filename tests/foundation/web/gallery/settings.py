@@ -15,9 +15,9 @@ ROOT_URLCONF = "tests.foundation.web.gallery.pages"
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "csp", "safeconduct.foundation.web", "tests.foundation.web.gallery"]
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
-    "safeconduct.foundation.web.middleware.PageHeaders",
-    "safeconduct.foundation.web.middleware.Language",
-    "safeconduct.foundation.web.middleware.PostZone",
+    "safeconduct.foundation.web.middleware.PrivacyHeadersMiddleware",
+    "safeconduct.foundation.web.middleware.LanguageMiddleware",
+    "safeconduct.foundation.web.middleware.PostZoneMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 TEMPLATES = [

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -104,9 +105,19 @@ def view_of(bound: BoundField, kind: str, options: dict[str, Any]) -> FieldView:
         disabled=bound.field.disabled,
         attrs={name: value for name, value in widget.attrs.items() if name not in ("class", "id")},
     )
+    return with_options(replace(view, extra=extra_of(bound, view)), options)
+
+
+def extra_of(bound: BoundField, view: FieldView) -> dict[str, Any]:
+    """What some kinds need besides: the calendars of a birth date, the code and the name of a code list."""
     if view.kind == "birth":
-        view = replace(view, extra={"calendars": getattr(bound.field, "calendars", ()) or ()})
-    return with_options(view, options)
+        return {"calendars": getattr(bound.field, "calendars", ()) or ()}
+    name_of = getattr(bound.field, "name_of", None)
+    if view.kind == "typeahead" and name_of and view.value:
+        resolve = bound.field.resolve  # type: ignore[attr-defined]
+        code = resolve(view.value, get_language() or "en")
+        return {"code": code or "", "text": name_of(code) if code else view.value}
+    return {}
 
 
 def with_options(view: FieldView, options: dict[str, Any]) -> FieldView:

@@ -139,6 +139,10 @@ function chooseByLetter(event, onlyAsk = false) {
 
 function onHelpClick(event) {
   if (event.target.closest?.("[data-help]")) openHelp();
+  // <button data-opens="why"> opens <dialog id="why">; a button in form[method=dialog] or data-closes closes it.
+  const opens = event.target.closest?.("[data-opens]");
+  if (opens) document.getElementById(opens.dataset.opens)?.showModal();
+  event.target.closest?.("[data-closes]")?.closest("dialog")?.close();
 }
 
 function openHelp() {

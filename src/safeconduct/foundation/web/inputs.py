@@ -1,0 +1,67 @@
+"""Form fields that every desk uses: text under the rules of `kernel/text`, and a code found by typing its name."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+from safeconduct.foundation.web.texts import sentence_of
+from safeconduct.kernel.problems import Refused
+from safeconduct.kernel.text import LIMIT, Kind, clean_text
+
+# (what was typed, active language) -> code, or None when the list does not have it.
+Resolver = Callable[[str, str], str | None]
+
+
+class CleanField(forms.CharField):
+    """Text that `kernel/text` accepts. Its value is the text as given, trimmed: the rules store and keep both forms."""
+
+    def __init__(self, *, kind: Kind = "free", limit: int = LIMIT, **options: Any) -> None:
+        if kind == "note":
+            options.setdefault("widget", forms.Textarea)
+        super().__init__(strip=True, **options)
+        self.kind = kind
+        self.limit = limit
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        try:
+            return clean_text(text, kind=self.kind, limit=self.limit).original
+        except Refused as refused:
+            raise ValidationError(sentence_of(refused.code, refused.details), code=refused.code) from None
+
+
+class TypeaheadInput(forms.TextInput):
+    """The text field and its hidden `<name>_code`. Whoever has no script sends the text alone."""
+
+    kind = "typeahead"
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return data.get(f"{name}_code") or data.get(name)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in data and f"{name}_code" not in data
+
+
+class CodeField(forms.CharField):
+    """A code of a list, given by code or by name in any language. `resolve` knows the list, `name_of` its words."""
+
+    widget = TypeaheadInput
+
+    def __init__(self, *, resolve: Resolver, name_of: Callable[[str], str] = str, url: str = "", **options: Any) -> None:
+        super().__init__(strip=True, **options)
+        self.resolve = resolve
+        self.name_of = name_of
+        if url:
+            self.widget.attrs["data-typeahead"] = url
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        code = self.resolve(text, get_language() or "en")
+        if code is None:
+            raise ValidationError(sentence_of("web.code_unknown", {"value": text}), code="web.code_unknown")
+        return code
