@@ -7,7 +7,7 @@ from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 
-class CountMovements(Command):
+class CountMovements(Command, frozen=True, kw_only=True):
     """Level 0: movements, not persons. A tap is number 1; an hour keyed in later holds more. `method` is
     counted or estimated. `hour` is the start of the hour in UTC."""
 
@@ -23,7 +23,7 @@ class CountMovements(Command):
     flags: tuple[str, ...] = ()  # DTM: uasc, pregnant, disability ... counted, never named
 
 
-class UndoCount(Command):
+class UndoCount(Command, frozen=True, kw_only=True):
     """Take back a count of one's own within 60 seconds; the tap stays in the journal."""
 
     post: str
@@ -31,7 +31,7 @@ class UndoCount(Command):
     entry: str  # the count's entry, "stream:seq"
 
 
-class ObserveHour(Command):
+class ObserveHour(Command, frozen=True, kw_only=True):
     """How many minutes of an hour somebody stood and counted; reports divide by it."""
 
     post: str
@@ -40,7 +40,7 @@ class ObserveHour(Command):
     remark: str = ""
 
 
-class RecordCrossing(Command):
+class RecordCrossing(Command, frozen=True, kw_only=True):
     """A group (or one person) stands at the post: it gets the next token of the post's day, and joins the queue."""
 
     crossing: str
@@ -60,7 +60,7 @@ class RecordCrossing(Command):
     routing: str = ""  # national_returning, third_country_national, stateless
 
 
-class Decide(Command):
+class Decide(Command, frozen=True, kw_only=True):
     """A decision: admit, admit_deferred (place, deadline), second_line, wait (place, reason, next_time)."""
 
     crossing: str
@@ -71,13 +71,13 @@ class Decide(Command):
     next_time: datetime | None = None
 
 
-class UndoDecision(Command):
+class UndoDecision(Command, frozen=True, kw_only=True):
     """Take back one's own latest decision within 60 seconds."""
 
     crossing: str
 
 
-class CompleteVerification(Command):
+class CompleteVerification(Command, frozen=True, kw_only=True):
     """A deferred verification has been worked off. `outcome` is verified, not_found or not_needed."""
 
     crossing: str
@@ -85,21 +85,21 @@ class CompleteVerification(Command):
     remark: str = ""
 
 
-class CallNumber(Command):
+class CallNumber(Command, frozen=True, kw_only=True):
     """Call a token to a counter; the public screen shows number and counter only."""
 
     crossing: str
     counter: str
 
 
-class ReachStep(Command):
+class ReachStep(Command, frozen=True, kw_only=True):
     """Where in the queue they are: registration, second_line, medical, waiting_area, onward."""
 
     crossing: str
     step: str
 
 
-class CorrectCrossing(Command):
+class CorrectCrossing(Command, frozen=True, kw_only=True):
     """Correct direction, transport, number, arrival time or level of a crossing, with a reason."""
 
     crossing: str
@@ -107,14 +107,14 @@ class CorrectCrossing(Command):
     reason: str
 
 
-class VoidCrossing(Command):
+class VoidCrossing(Command, frozen=True, kw_only=True):
     """A crossing entered by mistake: never counted, never deleted."""
 
     crossing: str
     reason: str
 
 
-class OpenShift(Command):
+class OpenShift(Command, frozen=True, kw_only=True):
     """A shift begins at a post."""
 
     shift: str
@@ -123,7 +123,7 @@ class OpenShift(Command):
     lanes: int = 1
 
 
-class HandOverShift(Command):
+class HandOverShift(Command, frozen=True, kw_only=True):
     """A shift is handed over with what is open (counts taken from the tables) and remarks; it is then closed."""
 
     shift: str
@@ -134,7 +134,7 @@ class HandOverShift(Command):
     open_flags: int
 
 
-class RecordVehicle(Command):
+class RecordVehicle(Command, frozen=True, kw_only=True):
     """A vehicle, bus or boat with its driver: seats, people aboard, children travelling with non-relatives."""
 
     vehicle: str
@@ -149,7 +149,7 @@ class RecordVehicle(Command):
     destination: str = ""
 
 
-class CorrectVehicle(Command):
+class CorrectVehicle(Command, frozen=True, kw_only=True):
     """Correct fields of a vehicle, with a reason."""
 
     vehicle: str
