@@ -1,10 +1,11 @@
 """Walking through a large journal in pages, by subject or by stream, on both databases."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 PAGE = 4000
 BY_SUBJECT = "subject, position"
@@ -48,3 +49,21 @@ def in_batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One view of the database, however long it is read; writers go on beside it."""
+    # A reader must never hold the write lock: on SQLite a deferred transaction, on PostgreSQL a read-only one.
+    mode = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = mode

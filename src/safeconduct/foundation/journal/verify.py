@@ -1,12 +1,11 @@
 """Verifying: replay everything this node holds and say what does not agree. Reads only; runs beside the server."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import connection
 
 from safeconduct.foundation.journal.entry import (
     NOTHING,
@@ -18,7 +17,7 @@ from safeconduct.foundation.journal.entry import (
 )
 from safeconduct.foundation.journal.ledger import Ledger, head_bytes
 from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, SubjectKey
-from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches
+from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches, snapshot
 from safeconduct.foundation.journal.projector import Table, all_tables, expected_values, projections
 from safeconduct.foundation.journal.reading import opened_entry
 from safeconduct.foundation.vault.signing import is_signed_by
@@ -49,27 +48,10 @@ class Verdict(msgspec.Struct, frozen=True):
         return not self.findings
 
 
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    # A reader must never hold the write lock: on SQLite a deferred transaction, on PostgreSQL a read-only one.
-    mode = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"
-    try:
-        with transaction.atomic():
-            if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-    finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = mode
-
-
 def verify(ledger: Ledger) -> Verdict:
     """Check chain, bodies, heads, keyring and every projected row, against one snapshot of the database."""
     findings: list[Finding] = []
-    with _snapshot():
+    with snapshot():
         total = _check_chain(findings)
         _check_heads(ledger, findings)
         _check_keyring(ledger, findings)

@@ -4,129 +4,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AudienceKey',
+            name="AudienceKey",
             fields=[
-                ('id', models.CharField(max_length=96, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
+                ("id", models.CharField(max_length=96, primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
             ],
             options={
-                'db_table': 'journal_audience_key',
+                "db_table": "journal_audience_key",
             },
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('reaction', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField()),
+                ("reaction", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'journal_cursor',
+                "db_table": "journal_cursor",
             },
         ),
         migrations.CreateModel(
-            name='Dirty',
+            name="Dirty",
             fields=[
-                ('subject', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
             ],
             options={
-                'db_table': 'journal_dirty',
+                "db_table": "journal_dirty",
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('subject', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
             ],
             options={
-                'db_table': 'journal_erasure',
+                "db_table": "journal_erasure",
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('stream', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
-                ('signature', models.BinaryField()),
+                ("stream", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                ("signature", models.BinaryField()),
             ],
             options={
-                'db_table': 'journal_head',
+                "db_table": "journal_head",
             },
         ),
         migrations.CreateModel(
-            name='NodeKey',
+            name="NodeKey",
             fields=[
-                ('node', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('epoch', models.IntegerField()),
-                ('public', models.BinaryField()),
-                ('private', models.BinaryField(null=True)),
+                ("node", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("epoch", models.IntegerField()),
+                ("public", models.BinaryField()),
+                ("private", models.BinaryField(null=True)),
             ],
             options={
-                'db_table': 'journal_node_key',
+                "db_table": "journal_node_key",
             },
         ),
         migrations.CreateModel(
-            name='PeerReceipt',
+            name="PeerReceipt",
             fields=[
-                ('id', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('node', models.CharField(max_length=32)),
-                ('stream', models.CharField(max_length=80)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
-                ('signature', models.BinaryField()),
+                ("id", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("node", models.CharField(max_length=32)),
+                ("stream", models.CharField(max_length=80)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                ("signature", models.BinaryField()),
             ],
             options={
-                'db_table': 'journal_peer_receipt',
+                "db_table": "journal_peer_receipt",
             },
         ),
         migrations.CreateModel(
-            name='Stuck',
+            name="Stuck",
             fields=[
-                ('subject', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=32)),
+                ("code", models.CharField(max_length=80)),
             ],
             options={
-                'db_table': 'journal_stuck',
+                "db_table": "journal_stuck",
             },
         ),
         migrations.CreateModel(
-            name='SubjectKey',
+            name="SubjectKey",
             fields=[
-                ('subject', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
+                ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
             ],
             options={
-                'db_table': 'journal_subject_key',
+                "db_table": "journal_subject_key",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('stream', models.CharField(max_length=80)),
-                ('seq', models.BigIntegerField()),
-                ('subject', models.CharField(max_length=32)),
-                ('command', models.CharField(max_length=32)),
-                ('part', models.IntegerField()),
-                ('hash', models.BinaryField()),
-                ('header', models.BinaryField()),
-                ('named', models.BinaryField(null=True)),
-                ('nameless', models.BinaryField(null=True)),
-                ('received_ms', models.BigIntegerField(null=True)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("stream", models.CharField(max_length=80)),
+                ("seq", models.BigIntegerField()),
+                ("subject", models.CharField(max_length=32)),
+                ("command", models.CharField(max_length=32)),
+                ("part", models.IntegerField()),
+                ("hash", models.BinaryField()),
+                ("header", models.BinaryField()),
+                ("named", models.BinaryField(null=True)),
+                ("nameless", models.BinaryField(null=True)),
+                ("received_ms", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'journal_entry',
-                'indexes': [models.Index(fields=['subject', 'position'], name='journal_entry_subject')],
-                'constraints': [models.UniqueConstraint(fields=('stream', 'seq'), name='journal_entry_stream_seq'), models.UniqueConstraint(fields=('command', 'part'), name='journal_entry_command_part')],
+                "db_table": "journal_entry",
+                "indexes": [models.Index(fields=["subject", "position"], name="journal_entry_subject")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("stream", "seq"), name="journal_entry_stream_seq"),
+                    models.UniqueConstraint(fields=("command", "part"), name="journal_entry_command_part"),
+                ],
             },
         ),
     ]

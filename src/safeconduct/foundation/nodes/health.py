@@ -1,0 +1,102 @@
+"""What `doctor` and the health page say of a node: each line a check, its state, and what to do."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from django.conf import settings
+from django.db import connection
+
+from safeconduct.foundation.journal.entry import read_header, to_moment
+from safeconduct.foundation.nodes.home import Home
+from safeconduct.foundation.vault.vault_file import summary_of
+
+GOOD, LOOK, STOP = "good", "look", "stop"
+LEAST_FREE_MB = 500  # assumption: about two weeks of one post with photos
+BACKUP_AGE = timedelta(days=1)  # assumption
+MANY_FACTS = 1000  # journal.md, rule 18
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing looked at: `code` names the sentence, `details` fill it."""
+
+    code: str
+    state: str
+    details: dict[str, str | int] = {}
+
+
+def checks(home: Home, *, backups: Path | None = None, now: datetime | None = None) -> list[Check]:
+    """Everything that can be known without stopping the node. Reads only."""
+    now = now or datetime.now(UTC)
+    found = [_openers(home), _recovery(home), _disk(home), _clock(now), *_lists(), _busy_subjects(), _engine()]
+    return [*found, _backup(backups, now)]
+
+
+def _openers(home: Home) -> Check:
+    number = summary_of(home.vault).openers
+    return Check("health.openers", GOOD if number >= 2 else STOP, {"number": number})
+
+
+def _recovery(home: Home) -> Check:
+    record = summary_of(home.vault).recovery
+    if record is None:
+        return Check("health.no_recovery_set", LOOK)
+    return Check("health.recovery_set", GOOD, {"day": record.day.isoformat()})
+
+
+def _disk(home: Home) -> Check:
+    free = shutil.disk_usage(home.folder).free // 1_000_000
+    return Check("health.disk", GOOD if free >= LEAST_FREE_MB else STOP, {"free": free, "least": LEAST_FREE_MB})
+
+
+def _clock(now: datetime) -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT header FROM journal_entry ORDER BY position DESC LIMIT 1")
+        row = cursor.fetchone()
+    if row is None:
+        return Check("health.clock", GOOD)
+    last = to_moment(read_header(bytes(row[0])).recorded_ms)
+    behind = last - now > timedelta(minutes=5) or now.year < 2024
+    return Check("health.clock_behind" if behind else "health.clock", LOOK if behind else GOOD)
+
+
+def _lists() -> list[Check]:
+    found = []
+    with connection.cursor() as cursor:
+        for table, code in (("journal_stuck", "health.stuck"), ("journal_dirty", "health.dirty")):
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")
+            number = cursor.fetchone()[0]
+            found.append(Check(code, LOOK if number else GOOD, {"number": number}))
+    return found
+
+
+def _busy_subjects() -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*) FROM (SELECT subject FROM journal_entry GROUP BY subject HAVING COUNT(*) > %s) busy",
+            [MANY_FACTS],
+        )
+        number = cursor.fetchone()[0]
+    return Check("health.busy_subjects", LOOK if number else GOOD, {"number": number, "most": MANY_FACTS})
+
+
+def _engine() -> Check:
+    if connection.vendor == "postgresql":
+        # PostgreSQL does not encrypt: whether the volume does is for its administrator to confirm.
+        confirmed = getattr(settings, "SAFECONDUCT_VOLUME_ENCRYPTED", False)
+        return Check("health.volume", GOOD if confirmed else LOOK)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cipher_version")
+        version = cursor.fetchone()[0]
+        cursor.execute("PRAGMA synchronous")
+        full = cursor.fetchone()[0] == 2
+    return Check("health.encrypted", GOOD if full else STOP, {"version": str(version).split()[0]})
+
+
+def _backup(folder: Path | None, now: datetime) -> Check:
+    files = sorted(folder.glob("*.journal.scb")) if folder and folder.exists() else []
+    if not files:
+        return Check("health.no_backup", LOOK)
+    age = now - datetime.fromtimestamp(files[-1].stat().st_mtime, UTC)
+    return Check("health.backup", GOOD if age <= BACKUP_AGE else LOOK, {"hours": int(age.total_seconds() // 3600)})
