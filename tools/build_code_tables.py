@@ -30,7 +30,8 @@ WITHDRAWN_ALPHA3 = {"BUR", "DDR", "FXX", "ROM", "TMP", "YMD", "ZAR"}
 NOT_A_LANGUAGE = {"mis", "mul", "root", "und", "zxx"}
 # Months of the Gregorian calendar as these locales write them; the Arabic ones differ by country.
 MONTH_LOCALES = (
-    "en fr ar ar_SY ar_IQ ar_TN ar_DZ ar_MA ar_MR es pt uk ru fa fa_AF ps sw so ti am ht my ur ku tr bn".split()
+    *("en", "fr", "ar", "ar_SY", "ar_IQ", "ar_TN", "ar_DZ", "ar_MA", "ar_MR", "es", "pt", "uk", "ru"),
+    *("fa", "fa_AF", "ps", "sw", "so", "ti", "am", "ht", "my", "ur", "ku", "tr", "bn"),
 )
 MONTH_VARIANTS = {9: ["Sept", "Setiembre"]}
 
@@ -89,7 +90,7 @@ def iso_3166_1() -> dict[str, str]:
             if targets[0] in alpha3 and targets[0] not in NOT_ISO_3166_1:
                 raise SystemExit(f"two alpha-3 codes for {targets[0]}: {alpha3[targets[0]]}, {alias}")
             alpha3[targets[0]] = alias
-    territories = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
+    territories = {code for code in english("territories") if len(code) == 2 and code.isalpha()}
     return {code: alpha3[code] for code in territories - NOT_ISO_3166_1}
 
 
@@ -99,7 +100,7 @@ def languages() -> dict[str, Any]:
     called = read("also_called.json")["languages"]
     first: list[str] = choice["travellers"]
     following: list[str] = choice["next"]
-    listed = {code for code in Locale("en").languages if code.isalpha() and len(code) <= 3} - NOT_A_LANGUAGE
+    listed = {code for code in english("languages") if code.isalpha() and len(code) <= 3} - NOT_A_LANGUAGE
     ranked = [*first, *following, *sorted(listed - set(first) - set(following))]
     rows = []
     for code in ranked:
@@ -150,6 +151,11 @@ def gregorian_months() -> dict[str, Any]:
         "licence": CLDR_LICENCE,
         "rows": rows,
     }
+
+
+def english(kind: str) -> dict[str, str]:
+    """The English names of one kind (`territories`, `languages`, `scripts`) by code."""
+    return dict(getattr(Locale("en"), kind))
 
 
 def names(kind: str, key: str) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""The small code lists of a post: which codes there are, in the order pages show them."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from safeconduct.foundation.codes.tables import table
+
+CODE_LISTS = (
+    "sex",
+    "age_bands",
+    "age_bands_fmr",
+    "relations",
+    "document_types",
+    "document_conditions",
+    "transport_modes",
+    "purposes",
+    "functional_needs",
+)
+
+
+class AgeBandCode(NamedTuple):
+    """Completed years from `from_age` to `to_age`, both included; None has no upper end."""
+
+    code: str
+    from_age: int
+    to_age: int | None
+
+
+@cache
+def code_list(name: str) -> tuple[str, ...]:
+    """The codes of one of `CODE_LISTS`, in display order. Raises KeyError for another name."""
+    return tuple(row["code"] for row in _rows(name))
+
+
+def is_listed(name: str, code: str) -> bool:
+    """Whether a code belongs to one of `CODE_LISTS`."""
+    return code in code_list(name)
+
+
+@cache
+def age_bands(name: str = "age_bands") -> tuple[AgeBandCode, ...]:
+    """The bands of the register, or of the Flow Monitoring Registry (`age_bands_fmr`)."""
+    return tuple(AgeBandCode(row["code"], row["from"], row.get("to")) for row in _rows(name))
+
+
+def is_relative(relation: str) -> bool | None:
+    """Whether a relation to the focal point is family; None where it says nothing (focal point, unknown)."""
+    return next((row.get("kin") for row in _rows("relations") if row["code"] == relation), None)
+
+
+def shown_document_type(code: str, *, second_line: bool) -> str:
+    """The document type to display, or the sentinel for travel documents that tell a protection status."""
+    shown_as: dict[str, str] = {row["code"]: row.get("shown_as", row["code"]) for row in _rows("document_types")}
+    return code if second_line else shown_as.get(code, code)
+
+
+def _rows(name: str) -> Any:
+    return table("lists")["lists"][name]["codes"]
