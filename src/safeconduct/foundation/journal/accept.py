@@ -103,7 +103,7 @@ def _rows(ledger: Ledger, entries: Sequence[WireEntry], stream: str, end: End) -
                 named,
                 wire.nameless,
                 received,
-            ]  # fmt: skip
+            ]
         )
         end = End(header.seq, hash_)
     return rows, end
