@@ -1,5 +1,16 @@
 """Which address leads to which desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that the process answers; nothing about the node."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("", include("safeconduct.desks.entrance.urls")),
+    path("post/", include("safeconduct.desks.border_post.urls")),
+]

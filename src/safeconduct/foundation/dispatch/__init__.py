@@ -4,6 +4,7 @@
 `entrypoints/wiring.py` and nowhere else.
 """
 
+from safeconduct.foundation.dispatch.engine import receipt_of
 from safeconduct.foundation.dispatch.writer import submit
 
-__all__ = ["submit"]
+__all__ = ["receipt_of", "submit"]
