@@ -50,7 +50,9 @@ class CodeField(forms.CharField):
 
     widget = TypeaheadInput
 
-    def __init__(self, *, resolve: Resolver, name_of: Callable[[str], str] = str, url: str = "", **options: Any) -> None:
+    def __init__(
+        self, *, resolve: Resolver, name_of: Callable[[str], str] = str, url: str = "", **options: Any
+    ) -> None:
         super().__init__(strip=True, **options)
         self.resolve = resolve
         self.name_of = name_of

@@ -114,8 +114,9 @@ class Shell:
         return THEMES
 
     @property
-    def help_template(self) -> str:
-        return f"web/help/{self.help_topic}.html" if self.help_topic else ""
+    def help_templates(self) -> tuple[str, ...]:
+        """The page's own help first; a page without one still opens the keys."""
+        return (f"web/help/{self.help_topic}.html", "web/help/none.html")
 
 
 def offset_name(moment: datetime) -> str:

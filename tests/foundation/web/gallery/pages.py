@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -39,7 +40,8 @@ WORDS = {
         "Entering on foot · arrived 14:19 · Arabic, interpreter": "دخول سيراً · وصول 14:19 · العربية، مترجم",
         "Separation: 1 child": "انفصال: طفل واحد", "Step-free": "بلا درج", "focal point": "الشخص المرجعي", "son": "ابن",
         "daughter": "ابنة", "mother": "أم", "not related": "غير قريب", "none": "بلا", "read": "مقروء",
-        "1 repaired": "إصلاح 1", "Passport, copy": "جواز، نسخة", "Identity card": "بطاقة هوية", "not known": "غير معروف",
+        "1 repaired": "إصلاح 1", "Passport, copy": "جواز، نسخة", "Identity card": "بطاقة هوية",
+        "not known": "غير معروف",
         "Passport": "جواز",
     }
 }  # fmt: skip
@@ -125,7 +127,25 @@ def parts(request: HttpRequest) -> HttpResponse:
     form = MemberForm({"born": "31 February 2020", "seats": "4", "sex": "F", "needs": ["doctor"]})
     form.is_valid()
     page = Paginator(range(230), 50).page(2)
-    return render(request, "gallery/parts.html", {"form": form, "page": page, "clean": MemberForm(initial=YUSUF)})
+    context = {
+        "form": form,
+        "page": page,
+        "clean": MemberForm(initial=YUSUF),
+        "calendars": [("gregorian", "Gregorian"), ("hijri", "Hijri")],
+        "ways": [("entry", "Entry"), ("exit", "Exit")],
+    }
+    return render(request, "gallery/parts.html", context)
+
+
+def behaviour(request: HttpRequest) -> HttpResponse:
+    """Every opening of the page brings a new command id, as on a real desk."""
+    return render(request, "gallery/behaviour.html", {"form": MemberForm(), "command_id": str(uuid4())})
+
+
+PADS = [
+    ("1", "Woman 18–59", "F/18-59"), ("2", "Man 18–59", "M/18-59"), ("3", "Girl 0–17", "F/0-17"),
+    ("4", "Boy 0–17", "M/0-17"), ("5", "Woman 60+", "F/60+"), ("6", "Man 60+", "M/60+"),
+]  # fmt: skip
 
 
 def page_of(template: str, **context: Any) -> Any:
@@ -190,10 +210,10 @@ def countries(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("register/", register),
     path("parts/", parts),
-    path("headcount/", page_of("gallery/headcount.html")),
-    path("public/", page_of("gallery/public.html")),
+    path("headcount/", page_of("gallery/headcount.html", pads=PADS)),
+    path("public/", page_of("gallery/public.html", calls=[("B-0173", "2"), ("B-0169", "1"), ("B-0174", "4")])),
     path("plain/", page_of("gallery/plain.html", form=MemberForm())),
-    path("behaviour/", page_of("gallery/behaviour.html", form=MemberForm())),
+    path("behaviour/", behaviour),
     path("blank/", page_of("gallery/blank.html")),
     path("problem/<int:status>/", problem),
     path("arrived/<int:key>/", page_of("gallery/arrived.html")),

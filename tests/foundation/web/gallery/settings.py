@@ -12,7 +12,13 @@ SECRET_KEY = "gallery-only"
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 ROOT_URLCONF = "tests.foundation.web.gallery.pages"
-INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "csp", "safeconduct.foundation.web", "tests.foundation.web.gallery"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "safeconduct.foundation.web",
+    "tests.foundation.web.gallery",
+]
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "safeconduct.foundation.web.middleware.PrivacyHeadersMiddleware",

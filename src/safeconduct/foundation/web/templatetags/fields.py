@@ -103,7 +103,7 @@ def view_of(bound: BoundField, kind: str, options: dict[str, Any]) -> FieldView:
         choices=_choices(getattr(bound.field, "choices", ()) or (), map(str, chosen)),
         required=bound.field.required,
         disabled=bound.field.disabled,
-        attrs={name: value for name, value in widget.attrs.items() if name not in ("class", "id")},
+        attrs={name: value for name, value in widget.attrs.items() if name not in NOT_KEPT},
     )
     return with_options(replace(view, extra=extra_of(bound, view)), options)
 
@@ -128,6 +128,9 @@ def with_options(view: FieldView, options: dict[str, Any]) -> FieldView:
 
 
 EXTRAS = ("optional", "calendars", "calendar", "code", "stacked", "short", "direction", "language", "css", "text")
+
+# Django's own sizes of a textarea would fight the stylesheet.
+NOT_KEPT = ("class", "id", "cols", "rows")
 
 WIDGET_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),

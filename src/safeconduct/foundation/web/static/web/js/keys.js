@@ -2,13 +2,16 @@
 
 const CONTROL = "input:not([type=hidden]), select, textarea";
 const TYPING = "input:not([type=radio]):not([type=checkbox]):not([type=button]):not([type=submit]):not([type=file]), textarea, select, [contenteditable=true]";
-// A digit pressed outside any field waits this long: when a reader is typing, its next character comes sooner.
+// A single sign pressed outside any field waits this long: when a reader is typing, its next character comes sooner,
+// and all of them are dropped once it is recognised. A person's quick presses are late by this much, never lost.
 const READER_GRACE_MS = 60;
 
-let waiting = 0;
+let held = [];
+let release = 0;
 
 export function startKeys() {
   document.addEventListener("keydown", onKey);
+  document.addEventListener("sc:burst-begins", () => (held = []));
   document.addEventListener("click", onHelpClick);
   document.addEventListener("change", (event) => {
     const form = event.target.closest?.("form[data-submit-on-change]");
@@ -32,19 +35,32 @@ export function nameOf(event) {
 }
 
 function onKey(event) {
-  clearTimeout(waiting);
   if (event.defaultPrevented || event.isComposing || event.getModifierState?.("AltGraph")) return;
   const name = nameOf(event);
   const typing = event.target.matches?.(TYPING);
   if (name === "F1" || (name === "?" && !typing && !chooseByLetter(event, true))) return act(event, openHelp);
   if (name === "Enter" && event.target.matches?.(CONTROL)) return onEnter(event);
   if (chooseByLetter(event)) return;
+  // Enter and Space on a button or link do what they always do.
+  if ((name === "Enter" || name === " ") && event.target.matches?.("a, button, summary")) return;
   const plain = name.length === 1;
   if (plain && typing) return;
-  const target = find(plain && !/\d/.test(name) ? name.toUpperCase() : name) ?? find(name.replace(/^Alt\+(?=\d$)/, ""));
+  const target = find(plain ? name.toUpperCase() : name) ?? findInNav(name);
   if (!target) return;
-  if (plain) waiting = setTimeout(() => press(target), READER_GRACE_MS);
-  else act(event, () => press(target));
+  if (plain) hold(event, target);
+  else if (!event.repeat) act(event, () => press(target));
+}
+
+function hold(event, target) {
+  event.preventDefault();
+  if (event.repeat) return;
+  held.push(target);
+  clearTimeout(release);
+  release = setTimeout(() => {
+    const pressed = held;
+    held = [];
+    pressed.forEach(press);
+  }, READER_GRACE_MS);
 }
 
 function act(event, doing) {
@@ -58,7 +74,15 @@ function find(name) {
   const scope = modal ?? document;
   const fits = (element) => element.dataset.key.split(" ").includes(name);
   const usable = (element) => !element.disabled && element.getAttribute("aria-disabled") !== "true" && element.getClientRects().length;
-  return [...scope.querySelectorAll("[data-key]")].find((element) => fits(element) && usable(element));
+  const found = [...scope.querySelectorAll("[data-key]")].filter((element) => fits(element) && usable(element));
+  // Where the page's own work uses a digit, as the headcount does, the navigation steps back to Alt and digit.
+  return found.find((element) => element.closest("main")) ?? found[0];
+}
+
+function findInNav(name) {
+  const digit = /^Alt\+(\d)$/.exec(name);
+  if (!digit || document.querySelector("dialog:modal")) return undefined;
+  return document.querySelector(`.nav [data-key="${digit[1]}"]`) ?? undefined;
 }
 
 function press(element) {
