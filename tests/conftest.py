@@ -94,8 +94,15 @@ def furnished_cast() -> Iterator[Cast]:
     setting_up = Act(id=new_id(), actor="system", purpose="administration", place="node")
     submit(
         setting_up,
-        OpenPost(post=post, name="Kadar Bridge", letter="B", zone="Europe/Chisinau", type="road",
-                 area="Northern province", home_state="XKD"),  # fmt: skip
+        OpenPost(
+            post=post,
+            name="Kadar Bridge",
+            letter="B",
+            zone="Europe/Chisinau",
+            type="road",
+            area="Northern province",
+            home_state="XKD",
+        ),  # fmt: skip
         OpenPost(post=other, name="Sarn Rail", letter="R", zone="Europe/Chisinau", type="rail"),
         *(
             CreateUser(user=ids[login], login=login, display_name=name, roles=roles, passphrase=verifier)
