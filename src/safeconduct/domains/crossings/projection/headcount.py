@@ -2,24 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 
 from safeconduct.domains.crossings.facts import CountUndone, HourObserved, MovementsCounted
+from safeconduct.domains.crossings.states import is_taken_back
 from safeconduct.kernel.facts import Held, Row, Rows
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.merging import plain_values
-
-UNDO_WITHIN = timedelta(seconds=60)
 
 COUNT_COLUMNS = (
     "post", "hour", "local_day", "officer", "direction", "sex", "age_band", "nationality_group", "transport", "method",
 )  # fmt: skip
 FLAG_COLUMNS = ("post", "hour", "local_day", "officer", "direction", "flag")
-
-
-def is_taken_back(made: Held, undoing: Held) -> bool:
-    """Whether an undo is in time and by the one who made the entry; recorded times decide, claimed ones do not."""
-    return made.actor == undoing.actor and undoing.recorded_at - made.recorded_at <= UNDO_WITHIN
 
 
 def headcount_rows(held: Sequence[Held]) -> Rows:

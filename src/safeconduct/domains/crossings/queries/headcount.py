@@ -1,5 +1,6 @@
 """Reading counts: an hour while it is being counted, a day for the report, and how long hours were observed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,8 @@ from django.db.models import Sum
 from safeconduct.domains.crossings.commands import CountMovements, ObserveHour, UndoCount
 from safeconduct.domains.crossings.facts import CountUndone, MovementsCounted
 from safeconduct.domains.crossings.models import Count, CountFlag, Hour
-from safeconduct.domains.crossings.projection.headcount import is_taken_back
 from safeconduct.domains.crossings.rules.headcount import CountMade, headcount_subject
+from safeconduct.domains.crossings.states import is_taken_back
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.reading import held_facts
 from safeconduct.kernel.acts import Act
@@ -17,7 +18,7 @@ from safeconduct.kernel.acts import Act
 CELL = ("direction", "sex", "age_band", "nationality_group", "transport", "method")
 
 
-def headcount_of_hour(post: str, hour: datetime, officer: str | None = None) -> list[dict[str, Any]]:
+def headcount_of_hour(post: str, hour: datetime, officer: str | None = None) -> list[Mapping[str, Any]]:
     """Totals of one hour: a dict a kind of movement, with the keys of CELL and `number`; of one officer or of all."""
     counts = Count.objects.filter(post=post, hour=hour)
     if officer is not None:
@@ -25,19 +26,19 @@ def headcount_of_hour(post: str, hour: datetime, officer: str | None = None) -> 
     return list(counts.values(*CELL).annotate(number=Sum("number")).order_by(*CELL))
 
 
-def headcount_of_day(post: str, day: str) -> list[dict[str, Any]]:
+def headcount_of_day(post: str, day: str) -> list[Mapping[str, Any]]:
     """Totals of a local day (ISO): a dict an hour and kind of movement: `hour`, the keys of CELL, `number`."""
     counts = Count.objects.filter(post=post, local_day=day)
     return list(counts.values("hour", *CELL).annotate(number=Sum("number")).order_by("hour", *CELL))
 
 
-def headcount_flags_of_day(post: str, day: str) -> list[dict[str, Any]]:
+def headcount_flags_of_day(post: str, day: str) -> list[Mapping[str, Any]]:
     """How many movements of a local day carried each flag: `direction`, `flag`, `number`."""
     flags = CountFlag.objects.filter(post=post, local_day=day)
     return list(flags.values("direction", "flag").annotate(number=Sum("number")).order_by("direction", "flag"))
 
 
-def hourly_totals(post: str, day: str) -> list[dict[str, Any]]:
+def hourly_totals(post: str, day: str) -> list[Mapping[str, Any]]:
     """For the small chart: `hour`, `direction`, `number` of a local day; hours without a count are not listed."""
     counts = Count.objects.filter(post=post, local_day=day)
     return list(counts.values("hour", "direction").annotate(number=Sum("number")).order_by("hour", "direction"))

@@ -8,18 +8,18 @@ import msgspec
 
 from safeconduct.domains.crossings.commands import CountMovements, ObserveHour, UndoCount
 from safeconduct.domains.crossings.facts import CountUndone, HourObserved, MovementsCounted
-from safeconduct.domains.crossings.projection.headcount import UNDO_WITHIN
 from safeconduct.domains.crossings.rules.code_lists import (
-    AGE_BANDS,
+    COUNT_AGE_BANDS,
     COUNT_FLAGS,
+    COUNT_TRANSPORTS,
     DIRECTIONS,
     HOUR_REMARKS,
     METHODS,
     NATIONALITY_GROUPS,
     SEXES,
-    TRANSPORTS,
 )
 from safeconduct.domains.crossings.rules.limits import check_code, check_codes, check_here, check_range
+from safeconduct.domains.crossings.states import UNDO_WITHIN
 from safeconduct.kernel.acts import Circumstances
 from safeconduct.kernel.facts import About
 from safeconduct.kernel.ids import derived_id
@@ -93,9 +93,9 @@ def decide_count(command: CountMovements, state: None, here: Circumstances) -> l
 _COUNT_CODES = {
     "direction": DIRECTIONS,
     "sex": SEXES,
-    "age_band": AGE_BANDS,
+    "age_band": COUNT_AGE_BANDS,
     "nationality_group": NATIONALITY_GROUPS,
-    "transport": TRANSPORTS,
+    "transport": COUNT_TRANSPORTS,
     "method": METHODS,
 }
 

@@ -1,0 +1,123 @@
+"""What each rule may know when it decides: read inside the write transaction, so nobody can be faster in between."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count as Rows
+from django.db.models import Max
+
+from safeconduct.domains.crossings.commands import (
+    CorrectVehicle,
+    HandOverShift,
+    OpenShift,
+    RecordCrossing,
+    RecordVehicle,
+)
+from safeconduct.domains.crossings.models import Crossing, Shift, Vehicle, Verification
+from safeconduct.domains.crossings.projection.crossing import CORRECTABLE
+from safeconduct.domains.crossings.projection.vehicle import CORRECTABLE as VEHICLE_FIELDS
+from safeconduct.domains.crossings.queries.shifts import open_shift
+from safeconduct.domains.crossings.rules.crossing import CrossingState, Deferral, Move, RecordState
+from safeconduct.domains.crossings.rules.shift import ShiftState
+from safeconduct.domains.crossings.rules.vehicle import VehicleState
+from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.places import queries as places
+from safeconduct.kernel.acts import Act
+
+_letter_of: list[Callable[[str], str]] = [places.letter_of]
+
+
+def set_letter_port(letter_of: Callable[[str], str]) -> None:
+    """Say where the letters on a post's tokens come from; the register of posts, unless wired otherwise."""
+    _letter_of[:] = [letter_of]
+
+
+def state_for_record_crossing(command: RecordCrossing, act: Act) -> RecordState:
+    """The next token number of the local days around the act: the rule knows on which of them it falls.
+
+    The number follows the highest given and the count of rows, so that no two crossings of a post's day share one.
+    """
+    moment = (act.happened_at or ledger().clock.now()).astimezone(ZoneInfo(places.zone_of(command.post)))
+    days = [(moment + timedelta(days=off)).date().isoformat() for off in (-1, 0, 1)]
+    used = Crossing.objects.filter(post=command.post, local_day__in=days).values("local_day")
+    next_numbers = dict.fromkeys(days, 1)
+    for row in used.annotate(highest=Max("token_number"), rows=Rows("id")):
+        next_numbers[row["local_day"]] = max(row["highest"], row["rows"]) + 1
+    return RecordState(
+        exists=Crossing.objects.filter(subject=command.crossing).exists(),
+        letter=_letter_of[0](command.post),
+        next_numbers=next_numbers,
+        needs=tuple(command.needs),
+        has_child_alone=command.has_child_alone,
+    )
+
+
+def crossing_state(command: Any, act: Act) -> CrossingState:
+    """What stands of the crossing that a command names."""
+    row = Crossing.objects.filter(subject=command.crossing).first()
+    if row is None:
+        return CrossingState()
+    open_ones = Verification.objects.filter(subject=command.crossing, is_open=True)
+    return CrossingState(
+        exists=True,
+        post=row.post,
+        direction=row.direction,
+        is_void=row.is_void,
+        decision=row.decision,
+        is_contested=row.is_contested,
+        moves=tuple(_move(move) for move in row.live_decisions),
+        deferrals=tuple(Deferral(one.entry, one.deadline) for one in open_ones),
+        step=row.step,
+        group=row.group,
+        persons=tuple(row.persons),
+        needs=tuple(row.needs),
+        has_child_alone=row.has_child_alone,
+        # A contested field is left out: saying its printed value again is how somebody settles it.
+        values={name: _value(getattr(row, name)) for name in CORRECTABLE if name not in row.contested_values},
+    )
+
+
+state_for_decide = crossing_state
+state_for_undo_decision = crossing_state
+state_for_complete_verification = crossing_state
+state_for_call_number = crossing_state
+state_for_reach_step = crossing_state
+state_for_correct_crossing = crossing_state
+state_for_void_crossing = crossing_state
+
+
+def state_for_open_shift(command: OpenShift, act: Act) -> ShiftState:
+    """Whether the shift exists, and which is open at the post."""
+    standing = open_shift(command.post)
+    return ShiftState(
+        exists=Shift.objects.filter(subject=command.shift).exists(), open_here=standing.subject if standing else ""
+    )
+
+
+def state_for_hand_over_shift(command: HandOverShift, act: Act) -> ShiftState:
+    """The shift that is handed over."""
+    row = Shift.objects.filter(subject=command.shift).first()
+    return ShiftState() if row is None else ShiftState(exists=True, post=row.post, is_closed=row.is_closed)
+
+
+def vehicle_state(command: RecordVehicle | CorrectVehicle, act: Act) -> VehicleState:
+    """What stands of the vehicle that a command names."""
+    row = Vehicle.objects.filter(subject=command.vehicle).first()
+    if row is None:
+        return VehicleState()
+    values = {name: getattr(row, name) for name in VEHICLE_FIELDS if name not in row.contested_values}
+    return VehicleState(exists=True, post=row.post, values=values)
+
+
+state_for_record_vehicle = vehicle_state
+state_for_correct_vehicle = vehicle_state
+
+
+def _move(move: dict[str, Any]) -> Move:
+    return Move(move["entry"], move["decision"], move["actor"], datetime.fromisoformat(move["recorded_at"]))
+
+
+def _value(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,121 @@
+"""Reading crossings: one, those of a day, by token, of a group or of persons; their history and open verifications."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+import msgspec
+from django.db.models import QuerySet
+
+from safeconduct.domains.crossings.models import Crossing, CrossingPerson, History, Verification
+from safeconduct.kernel.problems import NotFound
+from safeconduct.kernel.tokens import FormCode, is_code, read_code, read_token
+
+PAGE = 50
+
+
+class CrossingPage(msgspec.Struct, frozen=True):
+    """A page of crossings; `total` counts all of them, `pages` is at least 1."""
+
+    rows: list[Crossing]
+    total: int
+    page: int
+    pages: int
+
+
+class OpenVerification(msgspec.Struct, frozen=True):
+    """A deferred verification with the crossing it belongs to, for the list to work off."""
+
+    crossing: Crossing
+    place: str
+    deadline: datetime | None
+    decided_at: datetime
+    decided_by: str
+
+
+def crossing(crossing_id: str) -> Crossing:
+    """One crossing. NotFound: crossings.no_such_crossing."""
+    found = Crossing.objects.filter(subject=crossing_id).first()
+    if found is None:
+        raise NotFound("crossings.no_such_crossing")
+    return found
+
+
+def crossings_of_day(post: str, day: str, *, page: int = 1, size: int = PAGE, with_voided: bool = True) -> CrossingPage:
+    """The crossings of a local day, the latest token first, a page of them. A page beyond the last is the last."""
+    rows = Crossing.objects.filter(post=post, local_day=day)
+    if not with_voided:
+        rows = rows.filter(is_void=False)
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    start = (page - 1) * size
+    return CrossingPage(list(rows.order_by("-token_number", "id")[start : start + size]), total, page, pages)
+
+
+def crossing_by_token(text: str, day: str | None = None) -> Crossing | None:
+    """The crossing of a token as typed, or of a slip's code as scanned; the latest day that has it, unless given.
+
+    A slip's code carries its own day. Refused: the codes of kernel.tokens. None where this node holds no such token.
+    """
+    if is_code(text):
+        code = read_code(text)
+        if isinstance(code, FormCode):
+            return None
+        token, day = code.token.text, code.day.isoformat()
+    else:
+        token = read_token(text).text
+    found = Crossing.objects.filter(token=token)
+    if day is not None:
+        found = found.filter(local_day=day)
+    return found.order_by("is_void", "-local_day", "-recorded_at").first()
+
+
+def crossings_of_group(group: str) -> list[Crossing]:
+    """All crossings of a registration group, the latest first, voided ones among them."""
+    return list(Crossing.objects.filter(group=group).order_by("-arrived_at", "id"))
+
+
+def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
+    """All crossings in which one of these persons was registered, the latest first, voided ones among them."""
+    subjects = _subjects_of_persons(persons)
+    return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "id"))
+
+
+def has_crossed(group_ids: Collection[str], person_ids: Collection[str]) -> bool:
+    """Whether any of these groups or persons has a crossing that was not voided."""
+    if group_ids and Crossing.objects.filter(group__in=list(group_ids), is_void=False).exists():
+        return True
+    return bool(person_ids) and CrossingPerson.objects.filter(person__in=list(person_ids), is_void=False).exists()
+
+
+def open_verifications(post: str) -> list[OpenVerification]:
+    """Deferred verifications of a post that are not worked off, the nearest deadline first."""
+    rows = list(Verification.objects.filter(post=post, is_open=True).order_by("deadline", "id"))
+    crossings = {
+        one.subject: one for one in Crossing.objects.filter(subject__in={row.subject for row in rows}).iterator()
+    }
+    return [
+        OpenVerification(crossings[row.subject], row.place, row.deadline, row.decided_at, row.decided_by)
+        for row in rows
+        if row.subject in crossings
+    ]
+
+
+def verifications_of(crossing_id: str) -> list[Verification]:
+    """Every verification of one crossing's standing decisions, open or worked off."""
+    return list(Verification.objects.filter(subject=crossing_id).order_by("decided_at", "id"))
+
+
+def history_of(subject: str) -> list[History]:
+    """Everything entered about a crossing or a vehicle, in the order of the hybrid clock."""
+    return list(History.objects.filter(subject=subject).order_by("clock", "entry", "field"))
+
+
+def days_with_crossings(post: str, since: date) -> list[str]:
+    """The local days from `since` on which the post recorded crossings, the latest first."""
+    rows: QuerySet[Crossing] = Crossing.objects.filter(post=post, local_day__gte=since.isoformat())
+    return list(rows.order_by("-local_day").values_list("local_day", flat=True).distinct())
+
+
+def _subjects_of_persons(persons: Collection[str]) -> list[str]:
+    return list(CrossingPerson.objects.filter(person__in=list(persons)).values_list("subject", flat=True).distinct())
