@@ -23,10 +23,10 @@ def encode(data: bytes) -> str:
 
 def decode(text: str) -> bytes:
     """The bytes of letters written by `encode`. Raises ValueError on a letter that is not in the alphabet."""
-    number = 0
-    for letter in tidy(text):
+    letters, number = tidy(text), 0
+    for letter in letters:
         number = number << 5 | _value(letter)
-    return number.to_bytes(len(text) * 5 // 8)
+    return number.to_bytes(len(letters) * 5 // 8)
 
 
 def tidy(text: str) -> str:

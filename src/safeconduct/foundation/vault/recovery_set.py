@@ -72,9 +72,9 @@ def recover(shares: Sequence[Share], *, record: RecoveryRecord | None = None) ->
     vault.recovery_share_wrong, vault.recovery_other_vault (the papers are right, but of another node).
     """
     _check_belong_together(shares)
-    roots = {_combined(pair) for pair in combinations(shares, NEEDED)}
-    root = roots.pop()
-    if roots or not hmac.compare_digest(_root_check(root, shares[0].set_id), shares[0].root_check):
+    # With three papers of which one was tampered with, the two good ones still prove each other.
+    root = next(filter(None, map(_proven, combinations(shares, NEEDED))), None)
+    if root is None:
         raise Refused(refusals.RECOVERY_SHARE_WRONG)
     if record and not hmac.compare_digest(record_check(root, record.set_id), record.check):
         raise Refused(refusals.RECOVERY_OTHER_VAULT)
@@ -101,7 +101,7 @@ def read_share(typed: str | Sequence[str]) -> Share:
     """A share from its five lines, with or without line numbers and spaces, or from its QR payload.
 
     Refused: vault.share_line_wrong (line), vault.share_line_missing (found, expected), vault.share_mixed_up (every
-    line is right by itself but they are not of one paper), vault.share_newer_version.
+    line is right by itself but they are not of one paper), vault.share_newer_version, vault.recovery_share_wrong.
     """
     lines = _lines_of(typed)
     letters = "".join(checked_line(line, number=number) for number, line in enumerate(lines, start=1))
@@ -128,8 +128,10 @@ def _root_check(root: RootKey, set_id: str) -> bytes:
     return root.derive("recovery share", context=set_id.encode(), length=_ROOT_CHECK_BYTES)
 
 
-def _combined(pair: Sequence[Share]) -> RootKey:
-    return RootKey(shamir.combine({share.number: share.secret for share in pair}))
+def _proven(pair: Sequence[Share]) -> RootKey | None:
+    root = RootKey(shamir.combine({share.number: share.secret for share in pair}))
+    check = _root_check(root, pair[0].set_id)
+    return root if all(hmac.compare_digest(check, share.root_check) for share in pair) else None
 
 
 def _check_belong_together(shares: Sequence[Share]) -> None:
@@ -173,6 +175,8 @@ def _unpacked(data: bytes) -> Share:
         raise Refused(refusals.SHARE_MIXED_UP)
     if body[0] != VERSION:
         raise Refused(refusals.SHARE_NEWER_VERSION, found=body[0], known=VERSION)
+    if not 1 <= body[1] <= MADE:
+        raise Refused(refusals.RECOVERY_SHARE_WRONG)
     set_end, secret_start = 2 + _SET_ID_BYTES, len(body) - ROOT_KEY_BYTES
     return Share(
         number=body[1],

@@ -33,6 +33,7 @@ COMPARTMENT_TOO_LARGE = "vault.compartment_too_large"  # maximum
 # the database
 KEY_NOT_SET = "vault.key_not_set"
 WRONG_KEY = "vault.wrong_key"
+DATABASE_DAMAGED = "vault.database_damaged"  # pages
 CHECKPOINT_BUSY = "vault.checkpoint_busy"
 SECOND_WRITER = "node.second_writer"  # process (None when it cannot be told)
 

@@ -42,7 +42,7 @@ class Recovery(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VaultFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. `checksum` and `mac` are over the rendering with both of them empty."""
+    """The whole file. The MAC is over the rendering without MAC and checksum, the checksum over all but itself."""
 
     format: str
     version: int
@@ -86,8 +86,8 @@ def check_mac(content: VaultFile, root: RootKey) -> None:
 
 def write_vault(path: Path, content: VaultFile, root: RootKey) -> None:
     """Replace the file, sealed anew with checksum and MAC."""
-    sealed = msgspec.structs.replace(content, checksum=_checksum(content), mac=_mac(content, root))
-    write_durably(path, _rendered(sealed))
+    proven = msgspec.structs.replace(content, mac=_mac(content, root))
+    write_durably(path, _rendered(msgspec.structs.replace(proven, checksum=_checksum(proven))))
 
 
 def _raw(path: Path) -> bytes:
@@ -102,13 +102,10 @@ def _rendered(content: VaultFile) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
-def _bare(content: VaultFile) -> bytes:
-    return _rendered(msgspec.structs.replace(content, checksum="", mac=""))
-
-
 def _checksum(content: VaultFile) -> str:
-    return hashlib.sha256(_bare(content)).hexdigest()
+    return hashlib.sha256(_rendered(msgspec.structs.replace(content, checksum=""))).hexdigest()
 
 
 def _mac(content: VaultFile, root: RootKey) -> str:
-    return hmac.new(root.derive("vault file mac"), _bare(content), hashlib.sha256).hexdigest()
+    bare = _rendered(msgspec.structs.replace(content, checksum="", mac=""))
+    return hmac.new(root.derive("vault file mac"), bare, hashlib.sha256).hexdigest()

@@ -6,9 +6,10 @@ differ. The key comes from `open_database_key`, never from settings or the envir
 
 import datetime
 import decimal
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.db.backends.sqlite3 import base as stock
@@ -32,7 +33,6 @@ BEFORE_KEY = (
 )
 
 AFTER_KEY = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged record survives a power cut
     "PRAGMA wal_autocheckpoint = 1000",  # pages, 4 MB: SQLite's own default, stated
     "PRAGMA secure_delete = ON",  # erased means overwritten
@@ -68,6 +68,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     """A connection to an encrypted file; transactions start as writers unless OPTIONS says otherwise."""
 
     display_name = "SQLCipher"
+    transaction_mode: str | None
+    init_commands: list[str]
     Database = driver
     creation_class = DatabaseCreation
     features_class = DatabaseFeatures
@@ -85,6 +87,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         connection = driver.connect(**conn_params)
         try:
             _unlock(connection, key)
+            _use_write_ahead_log(connection, wait_s=conn_params["timeout"])
             for pragma in chain(AFTER_KEY, filter(None, map(str.strip, self.init_commands))):
                 connection.execute(pragma)
             register_functions(connection)
@@ -110,6 +113,19 @@ def _unlock(connection: Any, key: bytes) -> None:
         raise Refused(refusals.WRONG_KEY) from None
 
 
+def _use_write_ahead_log(connection: Any, *, wait_s: float) -> None:
+    # SQLite does not wait by itself here: two connections that make a new file together would fail one of them.
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except driver.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.005)
+
+
 class Cursor(driver.Cursor):
     """Takes Django's placeholders, %s and %(name)s, where the driver wants ? and :name."""
 
@@ -120,8 +136,8 @@ class Cursor(driver.Cursor):
 
     def executemany(self, query: str, param_list: Iterable[Sequence[Any] | Mapping[str, Any]]) -> "Cursor":
         rows = iter(param_list)
-        first = next(rows, ())
-        return super().executemany(_for_driver(query, first), chain([first], rows) if first else rows)
+        heads = list(islice(rows, 1))
+        return super().executemany(_for_driver(query, heads[0] if heads else ()), chain(heads, rows))
 
 
 def _for_driver(query: str, params: Sequence[Any] | Mapping[str, Any]) -> str:

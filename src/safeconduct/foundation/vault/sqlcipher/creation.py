@@ -22,10 +22,10 @@ class DatabaseCreation(stock.DatabaseCreation):
         name = self._get_test_db_name()
         if not keepdb:
             _remove_side_files(name)
-        return super()._create_test_db(verbosity, autoclobber, keepdb)
+        return super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         _remove_side_files(test_database_name)
 
 
