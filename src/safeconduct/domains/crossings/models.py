@@ -86,7 +86,7 @@ class Crossing(Projected):
     contested_values = models.JSONField()  # field -> all standing values, where they differ
     is_partial = models.BooleanField()  # the entry that recorded it is not held here
     is_nameless = models.BooleanField()  # a named body could not be read: erased, or its key is elsewhere
-    is_void = models.BooleanField()
+    voided = models.BooleanField()
     void_reason = models.CharField(max_length=TEXT)
     decision = models.CharField(max_length=CODE)  # in force; empty while undecided
     is_contested = models.BooleanField()
@@ -123,7 +123,7 @@ class CrossingPerson(Projected):
     local_day = models.CharField(max_length=DAY)
     direction = models.CharField(max_length=CODE)
     arrived_at = models.DateTimeField()
-    is_void = models.BooleanField()
+    voided = models.BooleanField()
 
     class Meta:
         db_table = "crossings_person"

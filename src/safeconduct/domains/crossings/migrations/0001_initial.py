@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('contested_values', models.JSONField()),
                 ('is_partial', models.BooleanField()),
                 ('is_nameless', models.BooleanField()),
-                ('is_void', models.BooleanField()),
+                ('voided', models.BooleanField()),
                 ('void_reason', models.CharField(max_length=300)),
                 ('decision', models.CharField(max_length=32)),
                 ('is_contested', models.BooleanField()),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('local_day', models.CharField(max_length=10)),
                 ('direction', models.CharField(max_length=32)),
                 ('arrived_at', models.DateTimeField()),
-                ('is_void', models.BooleanField()),
+                ('voided', models.BooleanField()),
             ],
             options={
                 'db_table': 'crossings_person',

@@ -46,15 +46,15 @@ def crossing_rows(held: Sequence[Held]) -> Rows:
     moves, undoing = _standing_moves(held)
     recorded = [one for one in held if isinstance(one.fact, CrossingRecorded)]
     state = _decision(recorded, moves)
-    voided = [one for one in held if isinstance(one.fact, CrossingVoided)]
+    voidings = [one for one in held if isinstance(one.fact, CrossingVoided)]
     row = _plain_columns(held, recorded)
     row |= _decision_columns(state, moves, recorded)
     row |= _queue_columns(held, recorded, moves)
-    row["is_void"] = bool(voided)
-    row["void_reason"] = plain_value(voided, lambda fact: fact.reason, "").printed
+    row["voided"] = bool(voidings)
+    row["void_reason"] = plain_value(voidings, lambda fact: fact.reason, "").printed
     row["priority"] = priority_of(row["needs"], row["has_child_alone"])
     row["in_queue"] = is_in_queue(
-        row["decision"], row["step"], contested=state.contested, voided=bool(voided) or not recorded
+        row["decision"], row["step"], contested=state.contested, voided=bool(voidings) or not recorded
     )
     live = {one.ref for one in state.live}
     idle = {one.ref for one in held if isinstance(one.fact, DecisionMade)} - live
@@ -191,7 +191,7 @@ def _queue_columns(held: Sequence[Held], recorded: Sequence[Held], moves: Sequen
 
 
 def _person_rows(crossing: Row) -> list[Row]:
-    shared = {name: crossing[name] for name in ("post", "local_day", "direction", "arrived_at", "is_void")}
+    shared = {name: crossing[name] for name in ("post", "local_day", "direction", "arrived_at", "voided")}
     return [{"id": derived_id(crossing["id"], person), "person": person, **shared} for person in crossing["persons"]]
 
 
@@ -217,7 +217,7 @@ def _verification_rows(held: Sequence[Held], state: OwnedState, crossing: Row) -
                 "remark": done.fact.remark if done is not None else "",
                 "completed_at": done.happened_at if done is not None else None,
                 "completed_by": done.actor if done is not None else "",
-                "is_open": done is None and not crossing["is_void"],
+                "is_open": done is None and not crossing["voided"],
             }
         )
     return sorted(rows, key=lambda row: str(row["id"]))

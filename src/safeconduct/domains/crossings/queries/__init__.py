@@ -34,6 +34,7 @@ from safeconduct.domains.crossings.queries.crossings import (
     has_crossed,
     history_of,
     open_verifications,
+    registered_today,
     verifications_of,
 )
 from safeconduct.domains.crossings.queries.headcount import (
@@ -94,6 +95,7 @@ __all__ = [
     "open_verifications",
     "public_board",
     "queue_of",
+    "registered_today",
     "seen_of",
     "set_letter_port",
     "shift",

@@ -64,7 +64,7 @@ def crossing_state(command: Any, act: Act) -> CrossingState:
         exists=True,
         post=row.post,
         direction=row.direction,
-        is_void=row.is_void,
+        voided=row.voided,
         decision=row.decision,
         is_contested=row.is_contested,
         moves=tuple(_move(move) for move in row.live_decisions),

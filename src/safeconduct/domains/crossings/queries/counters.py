@@ -7,6 +7,7 @@ from django.db.models import Count as Rows
 from django.db.models import Sum
 
 from safeconduct.domains.crossings.models import Count, Crossing, CrossingPerson
+from safeconduct.domains.crossings.queries.seen import Day
 
 
 class Counters(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,16 +38,16 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True):
         return self.persons_entry - self.persons_exit
 
 
-def counters(post: str, day: str | None = None) -> Counters:
+def counters(post: str, day: Day | None = None) -> Counters:
     """The counters of a post on a local day, or since it began."""
-    only = {"post": post} if day is None else {"post": post, "local_day": day}
+    only = {"post": post} if day is None else {"post": post, "local_day": str(day)}
     crossings = {
         row["direction"]: row
-        for row in Crossing.objects.filter(is_void=False, is_partial=False, **only)
+        for row in Crossing.objects.filter(voided=False, is_partial=False, **only)
         .values("direction")
         .annotate(rows=Rows("id"), total=Sum("people"))
     }
-    persons = CrossingPerson.objects.filter(is_void=False, **only)
+    persons = CrossingPerson.objects.filter(voided=False, **only)
     registered = dict(persons.values_list("direction").annotate(rows=Rows("id")))
     counted = dict(Count.objects.filter(**only).values_list("direction").annotate(total=Sum("number")))
     nothing = {"rows": 0, "total": 0}
@@ -63,13 +64,13 @@ def counters(post: str, day: str | None = None) -> Counters:
     )
 
 
-def needs_of_day(post: str, day: str) -> dict[str, int]:
+def needs_of_day(post: str, day: Day) -> dict[str, int]:
     """In how many crossings of a local day each functional need was said; one crossing may have several."""
-    rows = Crossing.objects.filter(post=post, local_day=day, is_void=False).values_list("needs", flat=True)
+    rows = Crossing.objects.filter(post=post, local_day=str(day), voided=False).values_list("needs", flat=True)
     return dict(Counter(need for needs in rows for need in needs))
 
 
-def decisions_of_day(post: str, day: str) -> dict[str, int]:
+def decisions_of_day(post: str, day: Day) -> dict[str, int]:
     """How many crossings of a local day stand at each decision; the empty key counts the undecided."""
-    rows = Crossing.objects.filter(post=post, local_day=day, is_void=False, is_partial=False)
+    rows = Crossing.objects.filter(post=post, local_day=str(day), voided=False, is_partial=False)
     return dict(rows.values_list("decision").annotate(rows=Rows("id")))

@@ -1,12 +1,13 @@
 """Reading crossings: one, those of a day, by token, of a group or of persons; their history and open verifications."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 from django.db.models import QuerySet
 
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, History, Verification
+from safeconduct.domains.crossings.queries.seen import Day
 from safeconduct.kernel.problems import NotFound
 from safeconduct.kernel.tokens import FormCode, is_code, read_code, read_token
 
@@ -40,11 +41,11 @@ def crossing(crossing_id: str) -> Crossing:
     return found
 
 
-def crossings_of_day(post: str, day: str, *, page: int = 1, size: int = PAGE, with_voided: bool = True) -> CrossingPage:
+def crossings_of_day(post: str, day: Day, *, page: int = 1, size: int = PAGE, with_voided: bool = True) -> CrossingPage:
     """The crossings of a local day, the latest token first, a page of them. A page beyond the last is the last."""
-    rows = Crossing.objects.filter(post=post, local_day=day)
+    rows = Crossing.objects.filter(post=post, local_day=str(day))
     if not with_voided:
-        rows = rows.filter(is_void=False)
+        rows = rows.filter(voided=False)
     total = rows.count()
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
@@ -52,7 +53,12 @@ def crossings_of_day(post: str, day: str, *, page: int = 1, size: int = PAGE, wi
     return CrossingPage(list(rows.order_by("-token_number", "id")[start : start + size]), total, page, pages)
 
 
-def crossing_by_token(text: str, day: str | None = None) -> Crossing | None:
+def registered_today(post: str, day: Day) -> int:
+    """How many crossings a post recorded on a local day, those voided not among them."""
+    return Crossing.objects.filter(post=post, local_day=str(day), voided=False, is_partial=False).count()
+
+
+def crossing_by_token(text: str, day: Day | None = None) -> Crossing | None:
     """The crossing of a token as typed, or of a slip's code as scanned; the latest day that has it, unless given.
 
     A slip's code carries its own day. Refused: the codes of kernel.tokens. None where this node holds no such token.
@@ -61,13 +67,13 @@ def crossing_by_token(text: str, day: str | None = None) -> Crossing | None:
         code = read_code(text)
         if isinstance(code, FormCode):
             return None
-        token, day = code.token.text, code.day.isoformat()
+        token, day = code.token.text, code.day
     else:
         token = read_token(text).text
     found = Crossing.objects.filter(token=token)
     if day is not None:
-        found = found.filter(local_day=day)
-    return found.order_by("is_void", "-local_day", "-recorded_at").first()
+        found = found.filter(local_day=str(day))
+    return found.order_by("voided", "-local_day", "-recorded_at").first()
 
 
 def crossings_of_group(group: str) -> list[Crossing]:
@@ -83,9 +89,9 @@ def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
 
 def has_crossed(group_ids: Collection[str], person_ids: Collection[str]) -> bool:
     """Whether any of these groups or persons has a crossing that was not voided."""
-    if group_ids and Crossing.objects.filter(group__in=list(group_ids), is_void=False).exists():
+    if group_ids and Crossing.objects.filter(group__in=list(group_ids), voided=False).exists():
         return True
-    return bool(person_ids) and CrossingPerson.objects.filter(person__in=list(person_ids), is_void=False).exists()
+    return bool(person_ids) and CrossingPerson.objects.filter(person__in=list(person_ids), voided=False).exists()
 
 
 def open_verifications(post: str) -> list[OpenVerification]:
@@ -111,9 +117,9 @@ def history_of(subject: str) -> list[History]:
     return list(History.objects.filter(subject=subject).order_by("clock", "entry", "field"))
 
 
-def days_with_crossings(post: str, since: date) -> list[str]:
+def days_with_crossings(post: str, since: Day) -> list[str]:
     """The local days from `since` on which the post recorded crossings, the latest first."""
-    rows: QuerySet[Crossing] = Crossing.objects.filter(post=post, local_day__gte=since.isoformat())
+    rows: QuerySet[Crossing] = Crossing.objects.filter(post=post, local_day__gte=str(since))
     return list(rows.order_by("-local_day").values_list("local_day", flat=True).distinct())
 
 

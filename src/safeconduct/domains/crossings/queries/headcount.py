@@ -9,6 +9,7 @@ from django.db.models import Sum
 from safeconduct.domains.crossings.commands import CountMovements, ObserveHour, UndoCount
 from safeconduct.domains.crossings.facts import CountUndone, MovementsCounted
 from safeconduct.domains.crossings.models import Count, CountFlag, Hour
+from safeconduct.domains.crossings.queries.seen import Day
 from safeconduct.domains.crossings.rules.headcount import CountMade, headcount_subject
 from safeconduct.domains.crossings.states import is_taken_back
 from safeconduct.foundation.journal.ledger import ledger
@@ -26,27 +27,27 @@ def headcount_of_hour(post: str, hour: datetime, officer: str | None = None) -> 
     return list(counts.values(*CELL).annotate(number=Sum("number")).order_by(*CELL))
 
 
-def headcount_of_day(post: str, day: str) -> list[Mapping[str, Any]]:
+def headcount_of_day(post: str, day: Day) -> list[Mapping[str, Any]]:
     """Totals of a local day (ISO): a dict an hour and kind of movement: `hour`, the keys of CELL, `number`."""
-    counts = Count.objects.filter(post=post, local_day=day)
+    counts = Count.objects.filter(post=post, local_day=str(day))
     return list(counts.values("hour", *CELL).annotate(number=Sum("number")).order_by("hour", *CELL))
 
 
-def headcount_flags_of_day(post: str, day: str) -> list[Mapping[str, Any]]:
+def headcount_flags_of_day(post: str, day: Day) -> list[Mapping[str, Any]]:
     """How many movements of a local day carried each flag: `direction`, `flag`, `number`."""
-    flags = CountFlag.objects.filter(post=post, local_day=day)
+    flags = CountFlag.objects.filter(post=post, local_day=str(day))
     return list(flags.values("direction", "flag").annotate(number=Sum("number")).order_by("direction", "flag"))
 
 
-def hourly_totals(post: str, day: str) -> list[Mapping[str, Any]]:
+def hourly_totals(post: str, day: Day) -> list[Mapping[str, Any]]:
     """For the small chart: `hour`, `direction`, `number` of a local day; hours without a count are not listed."""
-    counts = Count.objects.filter(post=post, local_day=day)
+    counts = Count.objects.filter(post=post, local_day=str(day))
     return list(counts.values("hour", "direction").annotate(number=Sum("number")).order_by("hour", "direction"))
 
 
-def observed_hours(post: str, day: str) -> list[Hour]:
+def observed_hours(post: str, day: Day) -> list[Hour]:
     """The hours of a local day for which somebody said how long they counted, in order."""
-    return list(Hour.objects.filter(post=post, local_day=day).order_by("hour"))
+    return list(Hour.objects.filter(post=post, local_day=str(day)).order_by("hour"))
 
 
 def state_for_count(command: CountMovements, act: Act) -> None:

@@ -1,6 +1,11 @@
-"""What stands in the journal of a subject: the `seen` of a form that is drawn from its rows."""
+"""What every reader of this room shares: how a local day is given, and the `seen` of a form drawn from its rows."""
+
+from datetime import date
 
 from django.db import connection
+
+Day = date | str
+"""A local day of a post: a date, or its ISO text."""
 
 
 def seen_of(subject: str) -> dict[str, int]:

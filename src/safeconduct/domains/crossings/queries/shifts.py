@@ -1,6 +1,7 @@
 """Reading shifts and vehicles."""
 
 from safeconduct.domains.crossings.models import Shift, Vehicle
+from safeconduct.domains.crossings.queries.seen import Day
 from safeconduct.kernel.problems import NotFound
 
 
@@ -30,6 +31,6 @@ def vehicle(vehicle_id: str) -> Vehicle:
     return found
 
 
-def vehicles_of_day(post: str, day: str) -> list[Vehicle]:
+def vehicles_of_day(post: str, day: Day) -> list[Vehicle]:
     """The vehicles of a local day, the latest first."""
-    return list(Vehicle.objects.filter(post=post, local_day=day).order_by("-recorded_at", "id"))
+    return list(Vehicle.objects.filter(post=post, local_day=str(day)).order_by("-recorded_at", "id"))

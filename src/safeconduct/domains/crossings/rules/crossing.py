@@ -67,7 +67,7 @@ class CrossingState(msgspec.Struct, frozen=True, kw_only=True):
     exists: bool = False
     post: str = ""
     direction: str = ""
-    is_void: bool = False
+    voided: bool = False
     decision: str = ""
     is_contested: bool = False
     moves: tuple[Move, ...] = ()
@@ -95,7 +95,7 @@ def check_stands(state: CrossingState, here: Circumstances) -> None:
     if not state.exists:
         raise NotFound("crossings.no_such_crossing")
     check_here(state.post, here)
-    if state.is_void:
+    if state.voided:
         raise Conflict("crossings.voided")
 
 
