@@ -6,7 +6,7 @@ from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 
-class BirthDateGiven(Command):
+class BirthDateGiven(Command, frozen=True, kw_only=True):
     """A birth date as given: see science/calendars; `kind` is date, age or unknown."""
 
     kind: str = "unknown"
@@ -18,9 +18,10 @@ class BirthDateGiven(Command):
     age: int | None = None
     as_of: str | None = None
     original: str = ""
+    age_unit: str = "y"  # y, m, w, d
 
 
-class DocumentGiven(Command):
+class DocumentGiven(Command, frozen=True, kw_only=True):
     """A document shown. `id` is made by the desk; `condition` is original, copy or lost."""
 
     id: str
@@ -33,7 +34,7 @@ class DocumentGiven(Command):
     repaired: bool = False
 
 
-class RegisterPerson(Command):
+class RegisterPerson(Command, frozen=True, kw_only=True):
     """A new person. Only `person` and `level` are required: nobody is blocked for want of an answer."""
 
     person: str
@@ -57,7 +58,7 @@ class RegisterPerson(Command):
     no_document: bool = False
 
 
-class CorrectPerson(Command):
+class CorrectPerson(Command, frozen=True, kw_only=True):
     """Correct or complete fields of a person, with a reason. `changes` uses RegisterPerson's field names."""
 
     person: str
@@ -66,21 +67,27 @@ class CorrectPerson(Command):
     level: int | None = None
 
 
-class VoidPerson(Command):
+class VoidPerson(Command, frozen=True, kw_only=True):
     """A record entered by mistake: never counted, never deleted."""
 
     person: str
     reason: str
 
 
-class AddDocument(Command):
+class RestorePerson(Command, frozen=True, kw_only=True):
+    """Undo of one's own voiding, within 60 seconds."""
+
+    person: str
+
+
+class AddDocument(Command, frozen=True, kw_only=True):
     """A further document of a person."""
 
     person: str
     document: DocumentGiven
 
 
-class WithdrawDocument(Command):
+class WithdrawDocument(Command, frozen=True, kw_only=True):
     """A document entered by mistake; it stays in the history."""
 
     person: str
@@ -88,7 +95,7 @@ class WithdrawDocument(Command):
     reason: str
 
 
-class TakePhoto(Command):
+class TakePhoto(Command, frozen=True, kw_only=True):
     """A photo (JPEG bytes), replacing the one before; or the person's refusal when `jpeg` is empty."""
 
     person: str
@@ -96,7 +103,7 @@ class TakePhoto(Command):
     refused: bool = False
 
 
-class RegisterGroup(Command):
+class RegisterGroup(Command, frozen=True, kw_only=True):
     """A registration group. `composition` maps "sex/age band" (F/0-4 ...) to a number, level 1 knows no more."""
 
     group: str
@@ -114,7 +121,7 @@ class RegisterGroup(Command):
     note: str = ""
 
 
-class CorrectGroup(Command):
+class CorrectGroup(Command, frozen=True, kw_only=True):
     """Correct or complete fields of a group, with a reason; also how level 1 becomes level 2 elsewhere, later."""
 
     group: str
@@ -123,14 +130,20 @@ class CorrectGroup(Command):
     level: int | None = None
 
 
-class VoidGroup(Command):
+class VoidGroup(Command, frozen=True, kw_only=True):
     """A group entered by mistake, or twice: never counted, never deleted. Its people stay unless voided too."""
 
     group: str
     reason: str
 
 
-class MovePerson(Command):
+class RestoreGroup(Command, frozen=True, kw_only=True):
+    """Undo of one's own voiding, within 60 seconds."""
+
+    group: str
+
+
+class MovePerson(Command, frozen=True, kw_only=True):
     """A person goes from one group to another. `reason` is a code; entered_in_wrong_group is a correction."""
 
     person: str
@@ -139,9 +152,10 @@ class MovePerson(Command):
     relation: str
     reason: str
     explanation: str = ""
+    companions: tuple[str, ...] = ()  # others of the same group who go along; whoever goes together is not parted
 
 
-class ProposeSeparationRelease(Command):
+class ProposeSeparationRelease(Command, frozen=True, kw_only=True):
     """The first supervisor's word that a separation flag may come down, with the reason."""
 
     person: str
@@ -149,7 +163,7 @@ class ProposeSeparationRelease(Command):
     reason: str
 
 
-class ConfirmSeparationRelease(Command):
+class ConfirmSeparationRelease(Command, frozen=True, kw_only=True):
     """The second supervisor's word; it takes the flag down. Must be another person than the first."""
 
     person: str
@@ -157,8 +171,9 @@ class ConfirmSeparationRelease(Command):
     reason: str
 
 
-class ErasePerson(Command):
-    """Remove what names a person (key, bodies, rows); counts and standing flags stay."""
+class ErasePerson(Command, frozen=True, kw_only=True):
+    """Remove what names a person (key, bodies, rows); counts and standing flags stay. `reason` is a code of
+    `people.rules.ERASURE_REASONS`."""
 
     person: str
     reason: str
@@ -177,6 +192,11 @@ def correct_person(act: Act, *, person: str, changes: dict[str, Any], reason: st
 def void_person(act: Act, *, person: str, reason: str) -> Receipt:
     """Void a record entered by mistake."""
     return submit(act, VoidPerson(person=person, reason=reason))
+
+
+def restore_person(act: Act, *, person: str) -> Receipt:
+    """Undo one's own voiding of a person."""
+    return submit(act, RestorePerson(person=person))
 
 
 def add_document(act: Act, *, person: str, document: DocumentGiven) -> Receipt:
@@ -209,6 +229,11 @@ def void_group(act: Act, *, group: str, reason: str) -> Receipt:
     return submit(act, VoidGroup(group=group, reason=reason))
 
 
+def restore_group(act: Act, *, group: str) -> Receipt:
+    """Undo one's own voiding of a group."""
+    return submit(act, RestoreGroup(group=group))
+
+
 def move_person(act: Act, **what: Any) -> Receipt:
     """Move a person between groups; a child leaving an adult's group raises a separation flag."""
     return submit(act, MovePerson(**what))
@@ -222,3 +247,8 @@ def propose_separation_release(act: Act, *, person: str, flag: str, reason: str)
 def confirm_separation_release(act: Act, *, person: str, flag: str, reason: str) -> Receipt:
     """Second of two supervisors."""
     return submit(act, ConfirmSeparationRelease(person=person, flag=flag, reason=reason))
+
+
+def erase_person(act: Act, *, person: str, reason: str) -> Receipt:
+    """Remove what names a person."""
+    return submit(act, ErasePerson(person=person, reason=reason))

@@ -143,14 +143,14 @@ class PhotoRefused(Fact, frozen=True, kw_only=True):
 
 
 class PersonMoved(Fact, frozen=True, kw_only=True):
-    """A person changed groups. `raises` lists the flags it raises; unreadable, it raises one."""
+    """A person changed groups (to none: empty). `raises` lists the flags it raises; unreadable, it raises one."""
 
     KIND: ClassVar[str] = "person"
     NAMED: ClassVar[frozenset[str]] = frozenset({"explanation"})
 
     from_group: str = ""
-    to_group: str = ""
-    relation: str = ""
+    to_group: str | UnsetType = UNSET
+    relation: str | UnsetType = UNSET
     reason: str = ""
     correction: bool = False  # entered in the wrong group: nobody was parted
     raises: tuple[str, ...] = (SEPARATION,)

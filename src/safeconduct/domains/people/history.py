@@ -100,7 +100,7 @@ def _lines(one: Held, set_here: Mapping[str, Any], earlier: Mapping[str, list[He
     fact = one.fact
     reason = getattr(fact, "reason", "")
     if isinstance(fact, PersonMoved):
-        return [("group", fact.from_group, fact.to_group, fact.explanation or fact.reason)]
+        return [("group", fact.from_group, text_of(set_here.get("group")), fact.explanation or fact.reason)]
     if set_here:
         return [
             (name, _before(one, name, earlier, changes), text_of(set_here[name]), reason) for name in sorted(set_here)
@@ -121,6 +121,8 @@ def _particulars(fact: Any) -> tuple[str, str, str]:
         return "flag", "", fact.flag
     if isinstance(fact, SeparationReleased):
         return "flag", ", ".join(fact.flags), ""
+    if isinstance(fact, PersonRestored | GroupRestored):
+        return "", "", ", ".join(fact.voids)
     return ("group", "", fact.group) if isinstance(fact, ChildLeftBehind) else ("", "", "")
 
 

@@ -150,7 +150,7 @@ def person_changes(fact: Any) -> dict[str, Any]:
             changes["group"] = fact.group
         return changes
     if isinstance(fact, PersonMoved):
-        return {"group": fact.to_group, "relation": fact.relation}
+        return _given(fact, ("relation",)) | ({} if fact.to_group is UNSET else {"group": fact.to_group})
     if isinstance(fact, PhotoKept):
         return {"photo": fact.photo}
     return {"photo": None} if isinstance(fact, PhotoRefused) else {}
@@ -201,7 +201,7 @@ def _given(fact: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(fact, name)) is not UNSET}
 
 
-def _printed(values: dict[str, Value], name: str, default: Any) -> Any:
+def _printed(values: Mapping[str, Value], name: str, default: Any) -> Any:
     return values[name].printed if name in values else default
 
 
@@ -229,7 +229,7 @@ def _standing_row(
     }
 
 
-def _person_only(held: Sequence[Held], values: dict[str, Value]) -> Row:
+def _person_only(held: Sequence[Held], values: Mapping[str, Value]) -> Row:
     joined = standing([one for one in held if "group" in person_changes(one.fact)])
     birth = _printed(values, "birth", None)
     # Where people differ on whether somebody is a child, they are treated as one.
@@ -244,7 +244,7 @@ def _person_only(held: Sequence[Held], values: dict[str, Value]) -> Row:
     }
 
 
-def _name_rows(subject: str, values: dict[str, Value]) -> list[Row]:
+def _name_rows(subject: str, values: Mapping[str, Value]) -> list[Row]:
     spoken = [
         text for field in ("given_names", "family_name", "name_native") if field in values for text in values[field].all
     ]
@@ -319,7 +319,7 @@ def _flag_row(flag: Flag, held: Sequence[Held]) -> Row:
         "place": raised.place,
         "reason": raised.fact.reason if moved else "left_behind",
         "from_group": raised.fact.from_group if moved else raised.fact.group,
-        "to_group": raised.fact.to_group if moved else raised.fact.group,
+        "to_group": person_changes(raised.fact).get("group", "") if moved else raised.fact.group,
         "proposed_by": proposal.actor if proposal else "",
         "proposal": proposal.ref if proposal else "",
         "proposed_reason": proposal.fact.reason if proposal else "",

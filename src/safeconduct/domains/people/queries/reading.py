@@ -1,0 +1,175 @@
+"""Reading one person or group with what belongs to them, the groups of a day, and a subject's history."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from safeconduct.domains.people.models import Change, Document, Flag, Group, Need, Person, Photo
+from safeconduct.kernel.acts import Seen
+from safeconduct.kernel.problems import NotFound
+
+Row = TypeVar("Row", Person, Group)
+
+
+class GroupAndMembers(NamedTuple):
+    """A group, its standing members (voided ones last), and its needs as a whole."""
+
+    group: Group
+    members: list[Person]
+    needs: list[str]
+
+
+class HistoryLine(NamedTuple):
+    """One line of a subject's past. `field`, `before` and `value` are empty where no field was set."""
+
+    event: str
+    field: str
+    before: str
+    value: str
+    reason: str
+    happened_at: datetime
+    recorded_at: datetime
+    by: str
+    place: str
+    ref: str
+    has_effect: bool
+
+
+def person(person_id: str) -> Person:
+    """One person. Raises NotFound people.unknown_person."""
+    found = Person.objects.filter(subject=person_id).first()
+    if found is None:
+        raise NotFound("people.unknown_person")
+    return found
+
+
+def persons(person_ids: Iterable[str]) -> dict[str, Person]:
+    """Several persons by id; those not held here are missing."""
+    return {row.subject: row for row in Person.objects.filter(subject__in=list(person_ids))}
+
+
+def group(group_id: str) -> GroupAndMembers:
+    """One group with its members. Raises NotFound people.unknown_group."""
+    found = Group.objects.filter(subject=group_id).first()
+    if found is None:
+        raise NotFound("people.unknown_group")
+    return GroupAndMembers(found, members(group_id), needs_of([group_id]).get(group_id, []))
+
+
+def groups(group_ids: Iterable[str]) -> dict[str, Group]:
+    """Several groups by id; those not held here are missing."""
+    return {row.subject: row for row in Group.objects.filter(subject__in=list(group_ids))}
+
+
+def members(group_id: str) -> list[Person]:
+    """The members of a group, the focal point first, then in the order they were registered; voided ones last."""
+    rows = Person.objects.filter(group=group_id) if group_id else Person.objects.none()
+    return sorted(rows, key=lambda row: (row.voided, row.relation != "focal_point", row.registered_at is None, row.ref))
+
+
+def members_of(group_ids: Iterable[str]) -> dict[str, list[Person]]:
+    """The members of several groups in one query; voided ones are left out."""
+    found: dict[str, list[Person]] = {}
+    for row in Person.objects.filter(group__in=list(group_ids), voided=False).order_by("registered_at", "subject"):
+        found.setdefault(row.group, []).append(row)
+    return found
+
+
+def groups_of_day(place: str, day: date, zone: str) -> list[Group]:
+    """The groups registered at a place on its local day, in the order of registration; voided ones too."""
+    return list(_of_day(Group.objects.all(), place, day, zone).order_by("registered_at", "subject"))
+
+
+def persons_of_day(place: str, day: date, zone: str) -> list[Person]:
+    """The persons registered at a place on its local day; voided ones too. For pages whose reader may see names."""
+    return list(_of_day(Person.objects.all(), place, day, zone).order_by("registered_at", "subject"))
+
+
+def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+    """When a local day begins and ends, as moments (a day may have 23 or 25 hours)."""
+    following = day + timedelta(days=1)
+    begins = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    return begins, datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone))
+
+
+def _of_day(rows: QuerySet[Row], place: str, day: date, zone: str) -> QuerySet[Row]:
+    begins, ends = day_bounds(day, zone)
+    return rows.filter(place=place, registered_at__gte=begins, registered_at__lt=ends)
+
+
+def documents_of(person_id: str, *, withdrawn: bool = False) -> list[Document]:
+    """A person's documents in the order they were added; with `withdrawn` also those entered by mistake."""
+    rows = Document.objects.filter(subject=person_id).order_by("added_at", "id")
+    return list(rows if withdrawn else rows.filter(withdrawn=False))
+
+
+def needs_of(subjects: Iterable[str]) -> dict[str, list[str]]:
+    """The standing functional needs of persons or groups, each code once."""
+    found: dict[str, list[str]] = {}
+    rows = Need.objects.filter(subject__in=list(subjects), withdrawn=False).order_by("added_at", "id")
+    for subject, code in rows.values_list("subject", "code"):
+        codes = found.setdefault(subject, [])
+        if code not in codes:
+            codes.append(code)
+    return found
+
+
+def flags_of(person_id: str) -> list[Flag]:
+    """All flags of a person, open ones first."""
+    return list(Flag.objects.filter(subject=person_id).order_by("-open", "raised_at", "id"))
+
+
+def photo_of(person_id: str) -> bytes:
+    """The JPEG bytes of the person's standing photo; empty if there is none."""
+    shown = Person.objects.filter(subject=person_id).values_list("photo", flat=True).first()
+    jpeg = Photo.objects.filter(subject=shown).values_list("jpeg", flat=True).first() if shown else None
+    return bytes(jpeg or b"")
+
+
+def history_of(subject: str) -> list[HistoryLine]:
+    """What happened to a person's or a group's record, oldest first, beginning with the registration."""
+    lines = [
+        HistoryLine(
+            "registered",
+            "",
+            "",
+            "",
+            "",
+            row.registered_at,
+            row.recorded_at,
+            row.registered_by,
+            row.place,
+            row.ref,
+            True,
+        )
+        for row in (*Person.objects.filter(subject=subject), *Group.objects.filter(subject=subject))
+        if row.registered_at is not None and row.recorded_at is not None
+    ]
+    changes = Change.objects.filter(subject=subject).order_by("clock", "ref", "field")
+    return lines + [HistoryLine(*(getattr(row, name) for name in HistoryLine._fields)) for row in changes]
+
+
+def seen_of(subject: str) -> dict[str, int]:
+    """Per stream, the highest entry of this subject that stands behind the rows: for `Act.seen`."""
+    return seen_of_all([subject]).get(subject, {})
+
+
+def seen_of_all(subjects: Iterable[str]) -> Seen:
+    """The same for several subjects at once."""
+    wanted = list(subjects)
+    if not wanted:
+        return {}
+    marks = ", ".join(["%s"] * len(wanted))
+    found: Seen = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT subject, stream, MAX(seq) FROM journal_entry WHERE subject IN ({marks}) GROUP BY subject, stream",
+            wanted,
+        )
+        for subject, stream, seq in cursor.fetchall():
+            found.setdefault(subject, {})[stream] = seq
+    return found
