@@ -58,9 +58,8 @@ def _year_before(two_digits: int, known: list[str], latest: str) -> str:
 
 
 def _exists(iso: str) -> bool:
-    parts = [*map(int, iso.split("-")), 1, 1]
     try:
-        date(*parts[:3])
+        date(*[*map(int, iso.split("-")), 1, 1][:3])
     except ValueError:
         return False
     return True

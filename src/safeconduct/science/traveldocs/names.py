@@ -30,4 +30,4 @@ def _problems_of(field: str, surname: str) -> tuple[Problem, ...]:
 
 
 def _spaced(identifier: str) -> str:
-    return " ".join(part for part in identifier.split("<") if part)
+    return " ".join(identifier.replace("<", " ").split())

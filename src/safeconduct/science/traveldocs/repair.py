@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from safeconduct.science.traveldocs.check_digits import FILLER
 from safeconduct.science.traveldocs.checks import (
     all_checks,
     composite_agrees,
@@ -64,27 +65,33 @@ def _with_dates(text: str, layout: Layout) -> str:
 
 
 def _with_digits(text: str, layout: Layout) -> str:
-    for place, agrees in _check_digits(text, layout):
+    for place, agrees in _check_digits(layout):
         read = _as_digits(text, place)
-        if read != text and agrees(read, layout):
+        if read != text and agrees(read, layout) and not _may_be_a_break(text, place, layout):
             text = read
     return text
 
 
+def _may_be_a_break(text: str, place: slice, layout: Layout) -> bool:
+    """Whether what stands for the check digit of the number may have been the filler of a long one: it counts 0 too."""
+    if place != layout.number_digit:
+        return False
+    broken = text[: place.start] + FILLER + text[place.stop :]
+    return len(number_of(broken, layout)[0]) > _width(layout.number) and number_agrees(broken, layout)
+
+
 def _all_check_digits(text: str, layout: Layout) -> str:
-    for place, _ in _check_digits(text, layout):
+    for place, _ in _check_digits(layout):
         text = _as_digits(text, place)
     return text
 
 
-def _check_digits(text: str, layout: Layout) -> Iterator[tuple[slice, Check]]:
-    """The places of the check digits over places for both letters and digits, and what each of them checks."""
-    number, _, _ = number_of(text, layout)
-    after_tail = layout.optional.start + len(number) - _width(layout.number)
-    yield (
-        (layout.number_digit if after_tail == layout.optional.start else slice(after_tail, after_tail + 1)),
-        number_agrees,
-    )
+def _check_digits(layout: Layout) -> Iterator[tuple[slice, Check]]:
+    """The places of the check digits over letters and digits, and what each of them checks.
+
+    That of a long number is not among them: its place follows from a filler that may itself be misread.
+    """
+    yield layout.number_digit, number_agrees
     if layout.optional_digit is not None:
         yield layout.optional_digit, optional_agrees
     if layout.composite_digit is not None:
@@ -99,13 +106,13 @@ def _single_readings(text: str, layout: Layout) -> list[str]:
 
 def _suspects(text: str, layout: Layout) -> Iterator[int]:
     """The places where one wrong character would explain which check digits fail."""
-    number, _, _ = number_of(text, layout)
-    tail_end = layout.optional.start + len(number) - _width(layout.number)
+    tail = len(number_of(text, layout)[0]) - _width(layout.number)
+    after_number = layout.optional.start + (tail + 1 if tail else 0)
     if not number_agrees(text, layout):
         yield from range(layout.number.start, layout.number.stop)
-        yield from range(layout.optional.start, tail_end)
+        yield from range(layout.optional.start, after_number)
     elif not (optional_agrees(text, layout) and composite_agrees(text, layout)):
-        yield from range(tail_end, layout.optional.stop)
+        yield from range(after_number, layout.optional.stop)
         if layout.optional_2 is not None:
             yield from range(layout.optional_2.start, layout.optional_2.stop)
 

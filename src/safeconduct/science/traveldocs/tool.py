@@ -1,13 +1,11 @@
 """`safeconduct tool mrz FILE` without the file: text in, one JSON-ready object for each document out."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from safeconduct.science.traveldocs.mrz import read_mrz
-
-_BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 
 
 def mrz_tool(text: str, *, today: date) -> list[dict[str, object]]:
@@ -41,5 +39,9 @@ def _lines_of(item: object, place: int) -> Sequence[str]:
     return lines
 
 
-def _from_plain(text: str) -> Iterator[str]:
-    return (part for part in _BLANK_LINES.split(text.strip()) if part)
+def _from_plain(text: str) -> Iterator[Sequence[str]]:
+    return (list(lines) for blank, lines in groupby(text.splitlines(), key=_is_blank) if not blank)
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip("\ufeff \t\u00a0")
