@@ -78,17 +78,17 @@ class Places:
 def read_places(lines: Iterable[str]) -> Places:
     """A table from the lines of a CSV file with the columns pcode, name, parent, level.
 
-    Raises PlacesError with every problem: wrong columns, P-codes that are malformed or twice there, names that are
-    empty, too long or hold control characters, levels that are no number from 0 to 5, parents that are missing or
-    not one level above.
+    Raises PlacesError with every problem: no CSV, wrong columns, P-codes that are malformed or twice there, names
+    that are empty, too long or hold control characters, levels that are no number from 0 to 5, parents that are
+    missing or not one level above.
     """
-    reader = csv.reader(lines)
-    header = [column.strip().lstrip("\ufeff").lower() for column in next(reader, [])]
+    rows = _rows_of(lines)
+    header = [column.strip().lstrip("\ufeff").lower() for column in (rows[0] if rows else [])]
     if tuple(header) != COLUMNS:
         raise PlacesError([RowProblem(1, ",".join(COLUMNS), "columns_differ")])
     problems: list[RowProblem] = []
     places: dict[str, tuple[int, Place]] = {}
-    for row, cells in enumerate(reader, start=2):
+    for row, cells in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
         place, faults = _place_of(cells)
@@ -106,6 +106,14 @@ def read_places(lines: Iterable[str]) -> Places:
 def find_places(text: str, places: Places, *, limit: int = 8) -> list[Place]:
     """Type-ahead by P-code or name, best first; accents and case do not count."""
     return best_first(text, places.all(), lambda place: entry((place.pcode,), {"en": place.name}), "en", limit)
+
+
+def _rows_of(lines: Iterable[str]) -> list[list[str]]:
+    reader = csv.reader(lines)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise PlacesError([RowProblem(reader.line_num, "", "csv_malformed")]) from error
 
 
 def _place_of(cells: list[str]) -> tuple[Place | None, list[tuple[str, str]]]:

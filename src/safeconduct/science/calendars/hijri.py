@@ -18,20 +18,24 @@ UMM_AL_QURA_YEARS = range(1343, 1501)
 _UMM_AL_QURA_DAYS = (date(1924, 8, 1), date(2077, 11, 16))
 _DAYS_BEFORE_FIRST_YEAR = 227014  # proleptic Gregorian ordinal of 15 July 622, Julian
 
-# assumption: national sightings differ from Umm al-Qura by at most one day.
-_UMM_AL_QURA_TOLERANCE = 1
-# The civil cycle is two days late to one day early against Umm al-Qura in 1343 to 1500 (the test counts it).
-_TABULAR_TOLERANCE = 2
+# Two independent Umm al-Qura tables (hijridate, Unicode ICU) agree on every month of these years.
+_SETTLED_YEARS = range(1420, 1451)
+# assumption: national sightings differ from the settled calendar by at most one day.
+_SETTLED_TOLERANCE = 1
+# Outside them the two tables, and the civil cycle against the first, are up to two days apart (the test counts).
+_UNSETTLED_TOLERANCE = 2
 
 
 def tolerance_days(year: int) -> int:
     """How many days before or after the converted day the true day may lie."""
-    return _UMM_AL_QURA_TOLERANCE if year in UMM_AL_QURA_YEARS else _TABULAR_TOLERANCE
+    return _SETTLED_TOLERANCE if year in _SETTLED_YEARS else _UNSETTLED_TOLERANCE
 
 
 def month_length(year: int, month: int) -> int:
-    """The longest this month can be anywhere: 30 days."""
-    return 30
+    """The longest this month can be anywhere: 30 days, and 31 in three months that were published so."""
+    if year not in UMM_AL_QURA_YEARS:
+        return 30
+    return max(30, hijridate.Hijri(year, month, 1).month_length())
 
 
 def to_gregorian(year: int, month: int, day: int) -> date:

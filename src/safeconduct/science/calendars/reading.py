@@ -6,6 +6,7 @@ This file tells ages, estimates and named calendars from dates; `date_readings` 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import get_args
 
 import msgspec
@@ -50,20 +51,22 @@ def parse_birth_date(
 def _qualified(tokens: list[str]) -> tuple[list[str], bool, CalendarName | None]:
     """What is left, whether it was called an estimate anywhere, and the calendar named behind it."""
     estimated = False
-    for phrase in _longest_first(phrases("estimated")):
+    for phrase in _longest_first("estimated"):
         at = _place_of(phrase, tokens)
         if at is not None:
             tokens, estimated = tokens[:at] + tokens[at + len(phrase) :], True
     if tokens[-1:] == ["?"]:
         tokens, estimated = tokens[:-1], True
     eras = phrase_map("eras")
-    for phrase in _longest_first(eras):
+    for phrase in _longest_first("eras"):
         if _ends(tokens, phrase):
             return tokens[: -len(phrase)], estimated, msgspec.convert(eras[phrase], CalendarName)
     return tokens, estimated, None
 
 
-def _longest_first(found: Iterable[Phrase]) -> list[Phrase]:
+@cache
+def _longest_first(kind: str) -> list[Phrase]:
+    found: Iterable[Phrase] = phrase_map(kind) if kind == "eras" else phrases(kind)
     return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 
 
@@ -100,12 +103,12 @@ def _counted(tokens: list[str]) -> list[tuple[str, str | None]] | None:
     """The numbers with their units; None if there is a word or sign that does not belong to an age."""
     units = phrase_map("units")
     counted: list[tuple[str, str | None]] = []
-    for before, token in zip(["", *tokens], tokens, strict=False):
-        if token.isdigit():
-            counted.append((token, None))
-        elif (token,) in units and (before.isdigit() or before == "-") and counted:
-            counted[-1] = (counted[-1][0], units[(token,)])
-        elif token not in _around_ages() and not (token == "-" and counted):
+    for before, word in zip(["", *tokens], tokens, strict=False):
+        if word.isdigit():
+            counted.append((word, None))
+        elif (word,) in units and (before.isdigit() or before == "-") and counted:
+            counted[-1] = (counted[-1][0], units[(word,)])
+        elif word not in _around_ages() and not (word == "-" and counted):
             return None
     return counted
 
@@ -114,6 +117,7 @@ def _says_age(tokens: list[str]) -> bool:
     return any((token,) in phrases("age") for token in tokens)
 
 
+@cache
 def _around_ages() -> frozenset[str]:
     kinds = ("age", "age_joints", "fillers")
     return frozenset(token for kind in kinds for phrase in phrases(kind) for token in phrase) | {":"}
