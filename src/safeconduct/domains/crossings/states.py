@@ -49,7 +49,7 @@ NEXT_NEEDS = frozenset({"wheelchair", "child_care", "step_free"})
 def decision_diagram() -> str:
     """The decision's transition table as a Mermaid state diagram, for the documentation."""
     undo_and_void = [f"    {state} --> {UNDECIDED}: taken back within 60 s" for state in DECISIONS]
-    undo_and_void += [f"    {state} --> {VOID}: entered by mistake" for state in (UNDECIDED, *DECISIONS)]
+    undo_and_void += [f"    {state} --> {VOID}: entered by mistake" for state in DECISION_TRANSITIONS]
     return "\n".join([drawn(DECISION_TRANSITIONS), *undo_and_void])
 
 

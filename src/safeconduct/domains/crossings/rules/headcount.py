@@ -1,7 +1,7 @@
 """Rules of counting: what may be counted, for which hour, and what may be taken back."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -62,16 +62,13 @@ def hour_subject(post: str, hour: datetime) -> str:
 def local_hour_start(moment: datetime, zone: str) -> datetime:
     """The start, in UTC, of the hour on the post's clock; in zones of 30 or 45 minutes it is no whole hour of UTC."""
     local = moment.astimezone(ZoneInfo(zone))
-    return (local - timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)).astimezone(
-        _UTC
-    )
-
-
-_UTC = ZoneInfo("UTC")
+    into_hour = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    # Taken off in UTC: on the local clock the night hour that comes twice would lose which of the two it is.
+    return moment.astimezone(UTC) - into_hour
 
 
 def _instant(hour: datetime) -> str:
-    return hour.astimezone(_UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return hour.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def decide_count(command: CountMovements, state: None, here: Circumstances) -> list[About]:
@@ -136,4 +133,4 @@ def _checked_hour(hour: datetime, here: Circumstances) -> tuple[datetime, str]:
         raise Refused("crossings.hour_in_future")
     if here.now - hour > KEYED_LATER:
         raise Refused("crossings.hour_too_old", days=KEYED_LATER.days)
-    return hour.astimezone(_UTC), hour.astimezone(ZoneInfo(here.zone)).date().isoformat()
+    return hour.astimezone(UTC), hour.astimezone(ZoneInfo(here.zone)).date().isoformat()
