@@ -10,28 +10,22 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
+from safeconduct.desks.border_post.around import post_of
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.crossings.rules import local_hour_start
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
-from safeconduct.foundation.access.sessions import Officer, act_of, allow, officer
+from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.dispatch import receipt_of, submit
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices, label
 from safeconduct.kernel.ids import new_id
-from safeconduct.kernel.problems import NotAllowed, NotFound, Refused
+from safeconduct.kernel.problems import NotFound, Refused
 
 BANDS = ("0-4", "5-11", "12-17", "18-59", "60+")
 PADS = [(f"{sex}:{band}", sex, band) for sex in ("F", "M") for band in BANDS]
 KEYS = "1234567890"
 DESK = (BORDER_OFFICER, POST_SUPERVISOR)
-
-
-def post_of(who: Officer) -> str:
-    """The post at which they sit. Raises NotAllowed access.choose_post."""
-    if who.post is None:
-        raise NotAllowed("access.choose_post")
-    return who.post
 
 
 @allow(*DESK)

@@ -4,7 +4,6 @@ Tables are not backed up; they are computed anew. The keyring file is to be kept
 person's key lives as long as the oldest keyring file that holds it.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,17 +13,18 @@ from typing import Any
 from django.db import connection, transaction
 
 from safeconduct.foundation.journal.append import INSERT
-from safeconduct.foundation.journal.paging import COLUMNS, in_batches, snapshot
+from safeconduct.foundation.journal.paging import COLUMNS, snapshot
 from safeconduct.foundation.journal.rebuild import rebuild
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.nodes.opening import OpenNode, open_node
 from safeconduct.foundation.vault.backup_file import JOURNAL, KEYRING, read_backup, read_header, write_backup
 from safeconduct.foundation.vault.derived_keys import backup_key
+from safeconduct.foundation.vault.durable_files import write_durably
 from safeconduct.foundation.vault.vault_file import open_vault
 from safeconduct.kernel.codec import decode, encode
 from safeconduct.kernel.problems import Conflict, Refused
 
-ROWS_A_CHUNK = 500
+CHUNK_BYTES = 1 << 20
 KEEP_KEYRING_DAYS = 30  # house.md, section 4
 
 _JOURNAL_TABLES = {
@@ -80,8 +80,8 @@ def back_up(node: OpenNode, folder: Path, *, now: datetime) -> BackupFiles:
     with snapshot():
         write_backup(files.keyring, KEYRING, _chunks(_KEYRING_TABLES), key, node_id=node.card.node, created=now)
         write_backup(files.journal, JOURNAL, _chunks(_JOURNAL_TABLES), key, node_id=node.card.node, created=now)
-    shutil.copyfile(node.home.vault, files.vault)
-    shutil.copyfile(node.home.card_file, files.card)
+    write_durably(files.vault, node.home.vault.read_bytes())
+    write_durably(files.card, node.home.card_file.read_bytes())
     return files
 
 
@@ -107,8 +107,8 @@ def restore(files: BackupFiles, home: Home, *, opener: str, passphrase: str) -> 
     if read_header(files.keyring).node_id != read_header(files.journal).node_id:
         raise Refused("backup.files_of_two_nodes")
     home.folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(files.vault, home.vault)
-    shutil.copyfile(files.card, home.card_file)
+    write_durably(home.vault, files.vault.read_bytes())
+    write_durably(home.card_file, files.card.read_bytes())
     try:
         return _filled(files, home, key, opener, passphrase)
     except BaseException:
@@ -138,7 +138,15 @@ def _filled(files: BackupFiles, home: Home, key: bytes, opener: str, passphrase:
 
 def _chunks(tables: dict[str, list[str]]) -> Iterator[bytes]:
     for table, columns in tables.items():
-        for batch in in_batches(_rows(table, columns), ROWS_A_CHUNK):
+        batch: list[list[Any]] = []
+        size = 0
+        for row in _rows(table, columns):
+            batch.append(row)
+            size += sum(len(value) for value in row if isinstance(value, bytes)) + 200
+            if size >= CHUNK_BYTES:  # photos are large, most entries small: cut by bytes
+                yield encode([table, batch])
+                batch, size = [], 0
+        if batch:
             yield encode([table, batch])
 
 

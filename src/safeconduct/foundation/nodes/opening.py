@@ -46,6 +46,7 @@ class OpenNode:
         """Forget keys and let another process write."""
         close_ledger()
         connection.close()
+        open_database_key.clear()
         if self.lock is not None:
             self.lock.release()
 

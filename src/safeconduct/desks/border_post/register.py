@@ -1,0 +1,301 @@
+"""Registration: a group in one form (level 1), then its members one by one (levels 2 and 3). Each save is one act."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from safeconduct.desks.border_post.around import aside_of, post_of
+from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm, MemberForm
+from safeconduct.domains.crossings import queries as crossings
+from safeconduct.domains.crossings.commands import Decide, RecordCrossing
+from safeconduct.domains.crossings.rules import routing_for
+from safeconduct.domains.people import queries as people
+from safeconduct.domains.people.commands import DocumentGiven, RegisterGroup, RegisterPerson
+from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
+from safeconduct.foundation.access.sessions import Officer, act_of, allow, officer
+from safeconduct.foundation.dispatch import receipt_of, submit
+from safeconduct.foundation.places import queries as places
+from safeconduct.foundation.web.labels import choices
+from safeconduct.foundation.web.texts import sentence_of
+from safeconduct.kernel.acts import Command
+from safeconduct.kernel.ids import derived_id, new_id
+from safeconduct.kernel.problems import Problem
+
+DESK = (BORDER_OFFICER, POST_SUPERVISOR)
+
+
+@allow(*DESK)
+@require_http_methods(["GET", "POST"])
+def new_group(request: HttpRequest) -> HttpResponse:
+    """A new group: saved with its crossing and token in one act; then the next group, or its members."""
+    who = officer(request)
+    post = post_of(who)
+    form = GroupForm(request.POST or None, initial=_defaults(request))
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = _register(request, who, form)
+        except Problem as problem:
+            errors = [("id_size", sentence_of(problem.code, problem.details))]
+        else:
+            _remember(request, form)
+            if request.POST.get("then") == "members":
+                return HttpResponseRedirect(reverse("post:group", args=[group]))
+            return HttpResponseRedirect(reverse("post:register") + f"?saved={group}")
+    context = {
+        "form": form,
+        "errors": errors,
+        "composition": _composition_rows(form),
+        "command_id": new_id(),
+        "saved": _saved(request, post),
+        **aside_of(who),
+    }
+    return render(request, "border_post/register.html", context, status=422 if form.errors or errors else 200)
+
+
+def _composition_rows(form: GroupForm) -> list[dict[str, Any]]:
+    return [
+        {"sex": sex, "fields": [form[f"n-{name}"] for name, one, _band in COMPOSITION if one == sex]}
+        for sex in ("F", "M")
+    ]
+
+
+KEPT = ("nationality", "language", "origin", "destination", "transport", "direction")
+
+
+def _defaults(request: HttpRequest) -> dict[str, Any]:
+    # People of one bus or village come together: the last row's answers stand in the next one.
+    return {"size": 1, "direction": "entry", **request.session.get("last_group", {})}
+
+
+def _remember(request: HttpRequest, form: GroupForm) -> None:
+    request.session["last_group"] = {name: form.cleaned_data[name] for name in KEPT}
+
+
+def _saved(request: HttpRequest, post: str) -> Any:
+    group = request.GET.get("saved", "")
+    found = crossings.crossings_of_group(group) if group else []
+    return found[0] if found and found[0].post == post else None
+
+
+def _register(request: HttpRequest, who: Officer, form: GroupForm) -> str:
+    """The act: focal point if named, group, crossing, and the decision if it was taken at once."""
+    act, data = act_of(request), form.cleaned_data
+    earlier = receipt_of(act.id)
+    group, crossing = derived_id("group", act.id), derived_id("crossing", act.id)
+    if earlier is not None:
+        return group
+    named = any(data[name] for name in ("given_names", "family_name", "name_native"))
+    focal = derived_id("person", act.id) if named else None
+    commands: list[Command] = []
+    if focal:
+        commands.append(
+            RegisterPerson(
+                person=focal,
+                level=1,
+                group=group,
+                relation="focal_point",
+                given_names=data["given_names"],
+                family_name=data["family_name"],
+                name_native=data["name_native"],
+                nationality=data["nationality"],
+                language=data["language"],
+                origin=data["origin"],
+                destination=data["destination"],
+            )
+        )
+    commands += [
+        RegisterGroup(
+            group=group,
+            level=1,
+            size=data["size"],
+            composition=form.composition(),
+            nationality=data["nationality"],
+            origin=data["origin"],
+            destination=data["destination"],
+            transport=data["transport"],
+            language=data["language"],
+            needs=tuple(data["needs"]),
+            focal_person=focal,
+            note=data["note"],
+        ),
+        RecordCrossing(
+            crossing=crossing,
+            post=post_of(who),
+            direction=data["direction"],
+            level=1,
+            group=group,
+            persons=(focal,) if focal else (),
+            number=data["size"],
+            transport=data["transport"],
+            needs=tuple(data["needs"]),
+            language=data["language"],
+            routing=routing_for(data["nationality"], places.post(post_of(who)).home_state),
+        ),
+    ]
+    if request.POST.get("then") == "admit":
+        commands.append(Decide(crossing=crossing, decision="admit"))
+    submit(act, *commands)
+    return group
+
+
+@allow(*DESK)
+@require_http_methods(["GET", "POST"])
+def group(request: HttpRequest, group_id: str) -> HttpResponse:
+    """One group: its members, and a form for the next one."""
+    who = officer(request)
+    found = people.group(group_id)
+    form = MemberForm(request.POST or None, initial=_member_defaults(found))
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = add_member(request, group_id, form)
+        except Problem as problem:
+            errors = [("id_given_names", sentence_of(problem.code, problem.details))]
+        else:
+            return HttpResponseRedirect(reverse("post:group", args=[group_id]) + f"?added={person}#member")
+    status = 422 if form.errors or errors else 200
+    return render(request, "border_post/group.html", group_context(request, who, group_id, form, errors), status=status)
+
+
+def group_context(
+    request: HttpRequest, who: Officer, group_id: str, form: MemberForm | None, errors: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """Everything the page of a group shows."""
+    found = people.group(group_id)
+    members = [one for one in found.members if not one.voided]
+    documents = {one.subject: people.documents_of(one.subject) for one in members}
+    crossing = next(iter(crossings.crossings_of_group(group_id)), None)
+    added = request.GET.get("added", "")
+    return {
+        "group": found.group,
+        "members": [
+            {
+                "person": one,
+                "documents": documents[one.subject],
+                "flags": [flag for flag in people.flags_of(one.subject) if flag.open],
+                "known": [
+                    hit
+                    for document in documents[one.subject]
+                    if document.number
+                    for hit in people.documents_like(document.number, besides=one.subject)
+                ],
+                "added": one.subject == added,
+            }
+            for one in found.members
+        ],  # fmt: skip
+        "count": len(members),
+        "needs": found.needs,
+        "crossing": crossing,
+        "form": form,
+        "errors": errors,
+        "member_id": new_id(),
+        "wait_reasons": choices("wait_reason"),
+        "decision_id": new_id(),
+        "separations": sum(one.open_flags for one in members),
+        "missing": max(0, found.group.size - len(members)),
+        **aside_of(who),
+    }
+
+
+def _member_defaults(found: people.GroupAndMembers) -> dict[str, Any]:
+    # "Same surname" and the group's answers: what a family has in common is not typed five times.
+    members = [one for one in found.members if not one.voided]
+    first = members[0] if members else None
+    return {
+        "family_name": first.family_name if first else "",
+        "nationality": (first.nationality if first else "") or found.group.nationality,
+        "language": (first.language if first else "") or found.group.language,
+        "origin": found.group.origin_shown,
+        "destination": found.group.destination_shown,
+        "relation": "" if first else "focal_point",
+        "sex": "unknown",
+        "document_condition": "original",
+    }
+
+
+LEVEL_3 = ("purpose", "onward_contact", "origin", "destination")
+
+
+def add_member(request: HttpRequest, group_id: str, form: MemberForm) -> str:
+    """One act: the member, with the document that was shown."""
+    act, data = act_of(request), form.cleaned_data
+    person = derived_id("person", act.id)
+    submit(act, member_command(person, group_id, data))
+    return person
+
+
+def member_command(person: str, group_id: str, data: dict[str, Any]) -> RegisterPerson:
+    """The command of a filled member form."""
+    shown = data["document_type"] or ("other" if data["document_number"] else "")
+    documents = ()
+    if shown and shown != "none":
+        documents = (document_of(derived_id("document", person), data),)
+    return RegisterPerson(
+        person=person,
+        level=3 if any(data[name] for name in LEVEL_3[:2]) else 2,
+        group=group_id,
+        relation=data["relation"],
+        given_names=data["given_names"],
+        family_name=data["family_name"],
+        name_native=data["name_native"],
+        sex=data["sex"],
+        birth=data["birth"],
+        nationality=data["nationality"],
+        documents=documents,
+        needs=tuple(data["needs"]),
+        language=data["language"],
+        interpreter_needed=data["interpreter_needed"],
+        origin=data["origin"],
+        destination=data["destination"],
+        purpose=data["purpose"],
+        onward_contact=data["onward_contact"],
+        no_document=shown == "none",
+    )
+
+
+def document_of(document_id: str, data: dict[str, Any]) -> DocumentGiven:
+    """The document of a filled member form."""
+    read_by, _sep, repaired = data["read_by"].partition(":")
+    return DocumentGiven(
+        id=document_id,
+        type=data["document_type"] or "other",
+        number=data["document_number"],
+        issuer=data["document_issuer"],
+        expiry=data["document_expiry"],
+        condition=data["document_condition"] or "original",
+        read_by="mrz" if read_by == "mrz" else "typed",
+        repaired=repaired == "repaired",
+    )
+
+
+@allow(*DESK)
+@require_POST
+def register_crossing(request: HttpRequest, group_id: str) -> HttpResponse:
+    """A group already known crosses again: a new crossing with a new token, nothing typed anew."""
+    who = officer(request)
+    found = people.group(group_id)
+    members = tuple(one.subject for one in found.members if not one.voided)
+    act = act_of(request)
+    direction = request.POST.get("direction", "entry")
+    submit(
+        act,
+        RecordCrossing(
+            crossing=derived_id("crossing", act.id),
+            post=post_of(who),
+            direction=direction,
+            level=0 if direction == "exit" else found.group.level,
+            group=group_id,
+            persons=members,
+            number=max(found.group.size, len(members), 1),
+            transport=found.group.transport,
+            needs=tuple(found.needs),
+            language=found.group.language,
+            known_token=request.POST.get("known_token", ""),
+            routing=routing_for(found.group.nationality, places.post(post_of(who)).home_state),
+        ),
+    )
+    return HttpResponseRedirect(reverse("post:group", args=[group_id]))
