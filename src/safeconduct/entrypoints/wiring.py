@@ -32,6 +32,8 @@ from safeconduct.foundation.places import facts as place_facts
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.places import rules as place_rules
 from safeconduct.foundation.places import tables as place_tables
+from safeconduct.foundation.web.sentences import all_sentences
+from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
 from safeconduct.principles import family_unity, saving_life
@@ -108,6 +110,7 @@ def wire() -> None:
     for room in ROOMS:
         for kind, rows_of, models in room.PROJECTIONS:
             register_projection(kind, rows_of, models)
+    register_sentences(all_sentences())
     persons.set_crossing_port(crossings.has_crossed)
     crossings.set_letter_port(places.letter_of)
     furnish(

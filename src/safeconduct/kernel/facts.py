@@ -19,6 +19,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     KIND: ClassVar[str] = ""
     NAMED: ClassVar[frozenset[str]] = frozenset()
     VERSION: ClassVar[int] = 1
+    ERASES: ClassVar[bool] = False  # whether it removes the subject's key and named bodies
 
 
 class About(msgspec.Struct, frozen=True):
@@ -69,7 +70,7 @@ def register_facts(*kinds: type[Fact]) -> None:
     """Make fact types known to the journal. Raises ValueError for a broken declaration."""
     for kind in kinds:
         fields = {field.name: field for field in msgspec.structs.fields(kind)}
-        if not kind.KIND or not kind.NAMED <= fields.keys():
+        if not kind.KIND or not fields.keys() >= kind.NAMED:
             raise ValueError(f"{kind.__name__} does not declare its kind and its named fields rightly")
         if any(fields[name].required for name in kind.NAMED):
             raise ValueError(f"{kind.__name__}: every named field needs a default")
@@ -83,7 +84,8 @@ def known_fact_types() -> Mapping[str, type[Fact]]:
 
 def split_bodies(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """The named and the nameless part of a fact, as plain data without defaults."""
-    plain: dict[str, Any] = msgspec.to_builtins(fact)
+    # Maps in key order: a row replayed from bytes must equal the row made from memory.
+    plain: dict[str, Any] = msgspec.to_builtins(fact, order="deterministic")
     named = {name: plain.pop(name) for name in fact.NAMED if name in plain}
     return named, plain
 

@@ -91,7 +91,7 @@ def flags(
     *,
     may_release: Callable[[Held, str], bool],
 ) -> list[Flag]:
-    """Every flag raised; up until a release that names it, by one who might when it was made. Releases may come first."""
+    """Every flag raised; up until a release that names it, by one who might then. Releases may come first."""
     down: dict[str, str] = {}
     for release, names in sorted(releases, key=lambda pair: (pair[0].stream, pair[0].seq)):
         for name in names:

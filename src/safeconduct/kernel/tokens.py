@@ -18,18 +18,27 @@ LARGEST_TOKEN_NUMBER = 99_999
 LARGEST_FORM_NUMBER = 999_999
 _LONGEST_READ = 60
 
-_TOKEN_WRITTEN = re.compile(rf"([{LETTERS}]{{1,3}})-([0-9]{{4,5}})-([{LETTERS}])")
-_TOKEN_BARE = re.compile(rf"([{LETTERS}]{{1,3}})([0-9]{{4}})([{LETTERS}])")
-_FORM_BARE = re.compile(rf"F([{LETTERS}]{{1,3}})([0-9]{{6}})([{LETTERS}])")
+# Dashes may be missing, all or the last. A dash that stands proves its place: without that proof one wrong sign in
+# the place of a dash could pass the check, and so could a number of five digits without both its dashes.
+_TOKEN_SHAPES = (
+    re.compile(rf"([{LETTERS}]{{1,3}})-([0-9]{{4}})-?([{LETTERS}])"),
+    re.compile(rf"([{LETTERS}]{{1,3}})([0-9]{{4}})([{LETTERS}])"),
+    re.compile(rf"([{LETTERS}]{{1,3}})-([1-9][0-9]{{4}})-([{LETTERS}])"),
+)
+_FORM_SHAPES = (
+    re.compile(rf"F-([{LETTERS}]{{1,3}})-([0-9]{{6}})-?([{LETTERS}])"),
+    re.compile(rf"F([{LETTERS}]{{1,3}})([0-9]{{6}})([{LETTERS}])"),
+)
 _POST_LETTERS = re.compile(rf"[{LETTERS}]{{1,3}}")
 _POST_CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,19}")
 _TOKEN_CODE = re.compile(r"SC1:T:([A-Z0-9][A-Z0-9.-]{0,19}):([0-9]{8}):([A-Z0-9-]{6,12})")
 _FORM_CODE = re.compile(r"SC1:F:([A-Z0-9-]{6,16})")
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\u0640_"), "-")
+_SEPARATORS = re.compile(r"[\s-]+")
 _LOOK_ALIKES = str.maketrans("IOQ", "100")
 # The values of digits and letters overlap (0 and A, 1 and B ...). That is safe because the shapes above leave each
-# place of a token to one kind alone; see read_token for the one place where they need the dash.
+# place of a token to one kind alone.
 _VALUES = {sign: place for place, sign in enumerate("0123456789")} | {sign: place for place, sign in enumerate(LETTERS)}
 
 
@@ -80,15 +89,9 @@ def make_token(post_letters: str, number: int) -> str:
 def read_token(text: str) -> Token:
     """The token a person typed or a scanner read, whatever its case, spaces and dashes; I, O and Q count as digits.
 
-    Refuses: token.unreadable, token.wrong_check. A number of five digits is read only with both its dashes:
-    without them one mistyped letter would turn `BA0172K` into another post's number.
+    Refuses: token.unreadable, token.wrong_check. A number of five digits is read only with both its dashes.
     """
-    cleaned = _cleaned(text)
-    if match := _TOKEN_WRITTEN.fullmatch(cleaned) or _TOKEN_BARE.fullmatch(cleaned.replace("-", "")):
-        letters, digits, check = match.groups()
-        if len(digits) == 4 or not digits.startswith("0"):
-            return Token(letters, _checked_number(letters, digits, check))
-    raise Refused("token.unreadable")
+    return Token(*_parts(text, _TOKEN_SHAPES))
 
 
 def make_form_serial(post_letters: str, number: int) -> str:
@@ -101,10 +104,7 @@ def make_form_serial(post_letters: str, number: int) -> str:
 
 def read_form_serial(text: str) -> FormSerial:
     """The form serial a person typed, as tolerant as `read_token`. Refuses: token.unreadable, token.wrong_check."""
-    if match := _FORM_BARE.fullmatch(_cleaned(text).replace("-", "")):
-        letters, digits, check = match.groups()
-        return FormSerial(letters, _checked_number(letters, digits, check))
-    raise Refused("token.unreadable")
+    return FormSerial(*_parts(text, _FORM_SHAPES))
 
 
 def token_code(post: str, day: date, token: str) -> str:
@@ -150,22 +150,26 @@ def _check_letter(text: str) -> str:
     return LETTERS[-total % len(LETTERS)]
 
 
-def _checked_number(letters: str, digits: str, check: str) -> int:
+def _parts(text: str, shapes: tuple[re.Pattern[str], ...]) -> tuple[str, int]:
+    """Post letters and number of a text in one of the shapes, its check letter tested."""
+    cleaned = _cleaned(text)
+    match = next((found for shape in shapes if (found := shape.fullmatch(cleaned))), None)
+    if match is None or int(match.group(2)) == 0:
+        raise Refused("token.unreadable")
+    letters, digits, check = match.groups()
     if _check_letter(letters + digits) != check:
         raise Refused("token.wrong_check")
-    if int(digits) == 0:
-        raise Refused("token.unreadable")
-    return int(digits)
+    return letters, int(digits)
 
 
 def _cleaned(text: str) -> str:
-    """Capitals, plain digits and plain dashes; spaces and invisible direction marks fall away."""
+    """Capitals, plain digits, plain dashes; a space counts as a dash, invisible direction marks fall away."""
     if len(text) > _LONGEST_READ:
         raise Refused("token.unreadable")
-    plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).upper()
+    plain = unicodedata.normalize("NFKC", text.translate(_DASHES).strip()).upper()
     signs = (str(unicodedata.decimal(sign, sign)) for sign in plain)
-    kept = (sign for sign in signs if unicodedata.category(sign) not in {"Zs", "Cf", "Cc"})
-    return "".join(kept).translate(_LOOK_ALIKES)
+    kept = (sign for sign in signs if unicodedata.category(sign) not in {"Cf", "Cc"})
+    return _SEPARATORS.sub("-", "".join(kept).strip()).translate(_LOOK_ALIKES)
 
 
 def _check_post_letters(post_letters: str) -> None:

@@ -186,7 +186,7 @@ def group_context(
                 "added": one.subject == added,
             }
             for one in found.members
-        ],  # fmt: skip
+        ],
         "count": len(members),
         "needs": found.needs,
         "crossing": crossing,
