@@ -5,7 +5,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safeconduct.science.disclosure.suppression import audit, suppress, suppression_tool
@@ -212,6 +212,7 @@ def with_hidden(table: PublishedTable, truth: Numbers, hide: set) -> PublishedTa
 
 @settings(max_examples=25, deadline=None)
 @given(cube=st.lists(st.integers(0, 4), min_size=8, max_size=8))
+@example([0, 3, 1, 0, 0, 1, 1, 1])  # its corners are fractional: without branching the audit cries wolf
 def test_three_tables_that_share_their_totals_in_a_ring_stay_safe(cube):
     """The margins of one cube: tables that are no network, where fractional corners occur."""
     people = dict(zip(product("ab", "uv", "xy"), cube, strict=True))
