@@ -73,8 +73,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class User:
+    """Who sits here. `key` tells officers of one machine apart in the browser's own storage; it is never shown."""
+
     name: str
     roles: Sequence[str] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,11 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 def behaviour(request: HttpRequest) -> HttpResponse:
     """Every opening of the page brings a new command id, as on a real desk."""
-    return render(request, "gallery/behaviour.html", {"form": MemberForm(), "command_id": str(uuid4())})
+    return render(
+        request,
+        "gallery/behaviour.html",
+        {"form": MemberForm(), "command_id": str(uuid4()), "draft": request.GET.get("draft")},
+    )
 
 
 PADS = [

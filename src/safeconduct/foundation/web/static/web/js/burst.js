@@ -41,8 +41,16 @@ function onKey(event) {
     putBack(before);
     document.dispatchEvent(new CustomEvent("sc:burst-begins"));
   }
+  listen();
+}
+
+// Until the reader has been silent long enough; times of keys can run a little ahead of the page's clock.
+function listen() {
   clearTimeout(timer);
-  timer = setTimeout(() => finish(performance.now()), END_MS + 20);
+  timer = setTimeout(() => {
+    finish(performance.now());
+    if (reader.reading) listen();
+  }, END_MS + 20);
 }
 
 function memoryOf(element) {

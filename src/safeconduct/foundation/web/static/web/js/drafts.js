@@ -1,5 +1,6 @@
 // Keeps what is being typed: form[data-draft][data-draft-url] is saved on the node as it changes, and comes back.
 import { word } from "./notices.js";
+import { bindCommandId } from "./once.js";
 
 const SAVE_AFTER_MS = 800;
 const NEVER_KEPT = new Set(["csrfmiddlewaretoken", "next"]);
@@ -92,6 +93,7 @@ function fill(form, content) {
     element.dispatchEvent(new Event("change", { bubbles: true }));
   }
   delete form.dataset.restoring;
+  bindCommandId(form);
 }
 
 function mark(form, name, tone) {

@@ -39,7 +39,7 @@ function onKey(event) {
   const name = nameOf(event);
   const typing = event.target.matches?.(TYPING);
   if (name === "F1" || (name === "?" && !typing && !chooseByLetter(event, true))) return act(event, openHelp);
-  if (name === "Enter" && event.target.matches?.(CONTROL)) return onEnter(event);
+  if (event.key === "Enter" && event.target.matches?.(CONTROL)) return onEnter(event);
   if (chooseByLetter(event)) return;
   // Enter and Space on a button or link do what they always do.
   if ((name === "Enter" || name === " ") && event.target.matches?.("a, button, summary")) return;

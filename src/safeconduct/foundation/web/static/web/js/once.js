@@ -1,4 +1,5 @@
 // A form is sent once. Its hidden command_id makes a second sending harmless; this keeps it from happening.
+import { commandId } from "./ids.js";
 
 export function startOnce() {
   // A second sending is stopped before anyone hears of it; the first is marked last, when it has not been stopped.
@@ -9,13 +10,17 @@ export function startOnce() {
     const form = event.detail.elt.closest?.("form");
     if (form) release(form);
   });
-  keepCommandIds();
+  recallCommandIds();
 }
 
 function stopSecond(event) {
-  if (!event.target.hasAttribute("data-sent")) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  const form = event.target;
+  if (form.hasAttribute("data-sent")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (form.method === "post" || isByHtmx(form)) {
+    settleCommandId(form);
+  }
 }
 
 function markSent(event) {
@@ -24,7 +29,6 @@ function markSent(event) {
   if (event.defaultPrevented && !byHtmx) return;
   if ((form.method !== "post" && !byHtmx) || form.hasAttribute("data-many")) return;
   form.dataset.sent = "";
-  rememberCommandId(form);
   // After this turn of the loop: a disabled button would not be sent with its form.
   setTimeout(() => buttonsOf(form).forEach((button) => {
     if (button.disabled) return;
@@ -48,24 +52,48 @@ function release(form) {
   }
 }
 
-// The back button fetches the page anew, with a new command id, and the browser fills in what was typed. So the id
-// that was sent stays in this entry of the history, and comes back with it: the same form is the same command.
-function rememberCommandId(form) {
+// A command id belongs to one content: sent again unchanged it is the same command, and the node answers with the
+// first receipt; changed it is another command and takes another id, or the change would be lost without a word.
+// The back button fetches the page anew, with a new id, and the browser fills in what was typed. So id and print of
+// what was sent stay in this entry of the history, and come back with it. A draft brings its own.
+const known = new WeakMap();
+
+// What this form holds now was, or may have been, sent under its present id.
+export function bindCommandId(form) {
   const field = form.elements.command_id;
-  if (!field || isByHtmx(form)) return;
-  const sent = { ...history.state?.sent, [nameOf(form)]: field.value };
+  if (field) known.set(form, { id: field.value, print: printOf(form) });
+}
+
+function settleCommandId(form) {
+  const field = form.elements.command_id;
+  if (!field) return;
+  const earlier = known.get(form);
+  const print = printOf(form);
+  if (earlier?.print === print) field.value = earlier.id;
+  else if (earlier?.id === field.value) field.value = commandId();
+  known.set(form, { id: field.value, print });
+  if (isByHtmx(form)) return;
+  const sent = { ...history.state?.sent, [nameOf(form)]: known.get(form) };
   history.replaceState({ ...history.state, sent }, "");
 }
 
-function keepCommandIds() {
+function recallCommandIds() {
   const sent = history.state?.sent;
   if (!sent) return;
   for (const form of document.querySelectorAll("form")) {
-    const id = sent[nameOf(form)];
-    if (!id || !form.elements.command_id || form.hasAttribute("data-refused")) continue;
-    form.elements.command_id.value = id;
+    const earlier = sent[nameOf(form)];
+    if (!earlier || !form.elements.command_id) continue;
+    known.set(form, earlier);
     document.dispatchEvent(new CustomEvent("sc:notice", { detail: { word: "sentBefore", tone: "amber" } }));
   }
 }
 
-const nameOf = (form) => form.dataset.draft ?? form.id ?? form.getAttribute("action") ?? "";
+const nameOf = (form) => form.dataset.draft ?? (form.id || form.getAttribute("action") || "");
+
+// A print of the content (FNV-1a, twice): enough to tell two fillings of one form apart, and no more.
+function printOf(form) {
+  const content = [...new FormData(form)].filter(([name]) => name !== "command_id" && name !== "csrfmiddlewaretoken");
+  const text = JSON.stringify(content.map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]));
+  const fnv = (offset) => [...text].reduce((hash, sign) => Math.imul(hash ^ sign.codePointAt(0), 0x01000193), offset) >>> 0;
+  return `${fnv(0x811c9dc5)}-${fnv(0x9747b28c)}`;
+}

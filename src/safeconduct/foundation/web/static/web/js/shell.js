@@ -13,11 +13,11 @@ import { startTypeaheads } from "./typeahead.js";
 // Bursts first: what a reader types must never be taken for a shortcut.
 startBursts();
 startKeys();
+startNotices();
 startOnce();
 startSteppers();
 startTables();
 startTypeaheads();
-startNotices();
 startTheme();
 startDrafts();
 startIdleLock();

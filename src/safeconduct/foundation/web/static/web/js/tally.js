@@ -59,23 +59,26 @@ class Tally {
   constructor(form) {
     this.form = form;
     this.pressed = [];
-    const name = `sc-tally:${form.dataset.tally}`;
+    // What one officer pressed is never sent in the name of the next who signs in at this machine.
+    const name = `sc-tally:${form.dataset.tally}:${document.documentElement.dataset.user ?? ""}`;
     this.queue = new TallyQueue({
       store: storeNamed(name),
       send: (press) => this.#post(press),
       changed: (queue) => this.#showWaiting(queue),
       settled: (press, answer) => this.#settled(press, answer),
     });
-    form.addEventListener("click", (event) => this.#onClick(event));
+    // On the document: keys and undo may stand outside the form, in the actions, and name it.
+    document.addEventListener("click", (event) => this.#onClick(event));
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("beforeunload", (event) => this.queue.waiting.length && event.preventDefault());
     this.#showWaiting(this.queue);
   }
 
   #onClick(event) {
-    const key = event.target.closest("[data-tally-key]");
-    if (key) this.#press(key);
-    else if (event.target.closest("[data-tally-undo]")) this.#undo();
+    const button = event.target.closest?.("[data-tally-key], [data-tally-undo]");
+    if (button?.form !== this.form) return;
+    if (button.dataset.tallyKey) this.#press(button);
+    else this.#undo();
   }
 
   #press(key) {
@@ -102,13 +105,13 @@ class Tally {
     if (press.undoes) body.set("undoes", press.undoes);
     const url = press.undoes ? this.form.dataset.undoUrl : this.form.dataset.tallyUrl;
     const headers = { "X-CSRFToken": tokenOf(this.form), Accept: "application/json" };
-    // A redirect is the sign-in page: nothing was counted, so the press goes on waiting.
+    // A redirect is the sign-in page, 403 a form from before it: nothing was counted, so the press goes on waiting.
     const answer = await fetch(url, { method: "POST", body, headers, redirect: "manual" });
-    if (answer.type === "opaqueredirect" || answer.status === 401) {
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
       document.dispatchEvent(new CustomEvent("sc:notice", { detail: { word: "signedOut", tone: "red" } }));
       throw new Error("signed out");
     }
-    const refused = [400, 403, 404, 409, 422].includes(answer.status);
+    const refused = [400, 404, 409, 422].includes(answer.status);
     if (!answer.ok && !refused) throw new Error(String(answer.status));
     return { ok: answer.ok, refused, body: await answer.json().catch(() => ({})) };
   }
