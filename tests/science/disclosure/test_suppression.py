@@ -271,6 +271,12 @@ def test_small_number_without_a_need_is_protected_too():
     assert values(needs) == {("need0",): None, ("need1",): 20}
 
 
+def test_zero_that_everyone_can_work_out_is_shown_and_costs_its_neighbour_nothing():
+    (table,) = suppress([two_way("hour", ("hour", "direction"), [[10, 0], [20, 1], [15, 1]])])
+    assert table.cells[TOTAL, "v"].value is None
+    assert (values(table)["a", "u"], values(table)["a", "v"], values(table)["a", TOTAL]) == (10, 0, 10)
+
+
 def test_hidden_number_in_one_table_is_not_printed_in_another():
     grid = two_way("hour", ("hour", "direction"), [[30, 2], [20, 1]])
     directions = Table(name="direction", dimensions=("direction",), cells={("u",): 50, ("v",): 3})
