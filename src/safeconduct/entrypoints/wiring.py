@@ -66,6 +66,8 @@ DOORS = [
     Door(people.RegisterGroup, PROTECTIVE, DESK, _p.decide_register_group, _pq.state_for_register_group),
     Door(people.CorrectGroup, NEUTRAL, DESK, _p.decide_correct_group, _pq.state_for_correct_group),
     Door(people.VoidGroup, NEUTRAL, DESK, _p.decide_void_group, _pq.state_for_void_group),
+    Door(people.RestorePerson, NEUTRAL, DESK, _p.decide_restore_person, _pq.state_for_restore_person),
+    Door(people.RestoreGroup, NEUTRAL, DESK, _p.decide_restore_group, _pq.state_for_restore_group),
     Door(people.MovePerson, NEUTRAL, DESK, _p.decide_move_person, _pq.state_for_move_person),
     Door(people.ProposeSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_propose_separation_release, _pq.state_for_propose_separation_release),
     Door(people.ConfirmSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_confirm_separation_release, _pq.state_for_confirm_separation_release),

@@ -151,7 +151,7 @@ def test_an_entry_that_breaks_a_projection_puts_its_subject_on_the_stuck_list(ca
 
 def test_erasing_removes_the_name_and_leaves_the_chain_whole(cast):
     person = family(cast, 1)[0]
-    submit(cast.act("samira"), ErasePerson(person=person, reason="asked for it"))
+    submit(cast.act("samira"), ErasePerson(person=person, reason="person_asked"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM journal_entry WHERE subject = %s AND named IS NOT NULL", [person])
         assert cursor.fetchone()[0] == 0

@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from safeconduct.domains.crossings.commands import CountMovements
 from safeconduct.domains.people.commands import DocumentGiven, RegisterPerson
@@ -60,8 +60,16 @@ def altered(value):
     if isinstance(value, int):
         return value + 1
     if isinstance(value, str):
-        return value[:-1] + ("y" if value[-1:] != "y" else "z") if value else "y"
+        return other_letter(value)
     return None
+
+
+def other_letter(text):
+    """The text with its last letter or digit changed: JSON stays JSON."""
+    for at in range(len(text) - 1, -1, -1):
+        if text[at].isalnum():
+            return text[:at] + ("7" if text[at] != "7" else "8") + text[at + 1 :]
+    return None if text in ("[]", "{}") else text + "y"
 
 
 def test_an_untouched_node_is_sound(cast):
@@ -107,6 +115,8 @@ def found_after(cast, table, row, column, changed):
             raise Back
     except Back:
         pass
+    except IntegrityError:
+        return True  # the database itself refuses this change
     cast.ledger.keyring.forget()
     return not sound
 

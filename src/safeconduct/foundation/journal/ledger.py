@@ -31,6 +31,7 @@ class Ledger:
     keyring: Keyring
     clock: Clock
     hybrid: HybridClock
+    signing_wrap: bytes
     ends: dict[str, End] = field(default_factory=dict)
     position: int = 0
     moved: set[str] = field(default_factory=set)

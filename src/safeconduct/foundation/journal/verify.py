@@ -20,7 +20,7 @@ from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, Su
 from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches, snapshot
 from safeconduct.foundation.journal.projector import Table, all_tables, expected_values, projections
 from safeconduct.foundation.journal.reading import opened_entry
-from safeconduct.foundation.vault.signing import is_signed_by
+from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.problems import Problem
 
 SUBJECTS_AT_ONCE = 500
@@ -124,11 +124,20 @@ def _check_heads(ledger: Ledger, findings: list[Finding]) -> None:
     own = keys.get(ledger.node)
     if own is None or bytes(own.public) != ledger.identity.public_key or own.epoch != ledger.epoch:
         findings.append(Finding("journal.node_key_changed", ledger.node))
+    elif not _fits(ledger, bytes(own.private or b"")):
+        findings.append(Finding("journal.private_key_changed", ledger.node))
     for head in Head.objects.order_by("stream"):
         key = keys.get(stream_node(head.stream))
         message = head_bytes(head.stream, head.seq, bytes(head.hash))
         if key is None or not is_signed_by(bytes(key.public), message, bytes(head.signature)):
             findings.append(Finding("journal.head_not_signed", head.stream))
+
+
+def _fits(ledger: Ledger, wrapped: bytes) -> bool:
+    try:
+        return NodeIdentity.unwrap(ledger.signing_wrap, wrapped).public_key == ledger.identity.public_key
+    except Problem:
+        return False
 
 
 def _check_keyring(ledger: Ledger, findings: list[Finding]) -> None:

@@ -116,6 +116,7 @@ def ledger_of(node: str, root: RootKey, clock: Clock, *, make: bool) -> Ledger:
         keyring=Keyring(keyring_key(root)),
         clock=clock,
         hybrid=HybridClock(clock, last_stamp()),
+        signing_wrap=signing_wrap_key(root),
     )
 
 
