@@ -43,7 +43,7 @@ def state_for_record_crossing(command: RecordCrossing, act: Act) -> RecordState:
     days = [(moment + timedelta(days=off)).date().isoformat() for off in (-1, 0, 1)]
     used = Crossing.objects.filter(post=command.post, local_day__in=days).values("local_day")
     next_numbers = dict.fromkeys(days, 1)
-    for row in used.annotate(highest=Max("token_number"), rows=Rows("id")):
+    for row in used.annotate(highest=Max("token_number"), rows=Rows("*")):
         next_numbers[row["local_day"]] = max(row["highest"], row["rows"]) + 1
     return RecordState(
         exists=Crossing.objects.filter(subject=command.crossing).exists(),
