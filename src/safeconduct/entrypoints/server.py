@@ -1,6 +1,7 @@
 """The one process: granian serves the pages, the writer thread writes. Also the WSGI application's door."""
 
 import os
+from functools import cache
 from typing import Any
 
 import django
@@ -20,13 +21,12 @@ def prepare() -> None:
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
     """The WSGI application."""
-    global _handler
-    if _handler is None:
-        _handler = get_wsgi_application()
-    return _handler(environ, start_response)
+    return _handler()(environ, start_response)
 
 
-_handler: Any = None
+@cache
+def _handler() -> Any:
+    return get_wsgi_application()
 
 
 def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None) -> None:
@@ -34,11 +34,19 @@ def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None
     from granian.constants import Interfaces
     from granian.server import MTServer
 
+    class OneProcess(MTServer):  # type: ignore[misc]
+        """Granian's worker as a thread of this process, so that the keys never leave it."""
+
+        def _check_gil(self) -> None:
+            # Granian means its thread workers for free-threaded builds; one worker runs as well under the lock.
+            return
+
     from safeconduct.foundation.dispatch.writer import start_writer, stop_writer
 
+    _handler()
     start_writer()
     files = {"ssl_cert": certificate[0], "ssl_key": certificate[1]} if certificate else {}
-    server: Any = MTServer(
+    server: Any = OneProcess(
         "safeconduct.entrypoints.server:application",
         address=address,
         port=port,
