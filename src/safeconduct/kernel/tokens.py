@@ -18,15 +18,14 @@ LARGEST_TOKEN_NUMBER = 99_999
 LARGEST_FORM_NUMBER = 999_999
 _LONGEST_READ = 60
 
-# Dashes may be missing, all or the last. A dash that stands proves its place: without that proof one wrong sign in
-# the place of a dash could pass the check, and so could a number of five digits without both its dashes.
+# Both dashes or none: a dash proves its place. Were one enough, one wrong sign at that place could pass the check;
+# so could a number of five digits without them (BA0172K, B10172K), which therefore needs its dashes.
 _TOKEN_SHAPES = (
-    re.compile(rf"([{LETTERS}]{{1,3}})-([0-9]{{4}})-?([{LETTERS}])"),
+    re.compile(rf"([{LETTERS}]{{1,3}})-([0-9]{{4}}|[1-9][0-9]{{4}})-([{LETTERS}])"),
     re.compile(rf"([{LETTERS}]{{1,3}})([0-9]{{4}})([{LETTERS}])"),
-    re.compile(rf"([{LETTERS}]{{1,3}})-([1-9][0-9]{{4}})-([{LETTERS}])"),
 )
 _FORM_SHAPES = (
-    re.compile(rf"F-([{LETTERS}]{{1,3}})-([0-9]{{6}})-?([{LETTERS}])"),
+    re.compile(rf"F-([{LETTERS}]{{1,3}})-([0-9]{{6}})-([{LETTERS}])"),
     re.compile(rf"F([{LETTERS}]{{1,3}})([0-9]{{6}})([{LETTERS}])"),
 )
 _POST_LETTERS = re.compile(rf"[{LETTERS}]{{1,3}}")
@@ -35,7 +34,7 @@ _TOKEN_CODE = re.compile(r"SC1:T:([A-Z0-9][A-Z0-9.-]{0,19}):([0-9]{8}):([A-Z0-9-
 _FORM_CODE = re.compile(r"SC1:F:([A-Z0-9-]{6,16})")
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\u0640_"), "-")
-_SEPARATORS = re.compile(r"[\s-]+")
+_SEPARATORS = re.compile(r"\s*-\s*|\s+")
 _LOOK_ALIKES = str.maketrans("IOQ", "100")
 # The values of digits and letters overlap (0 and A, 1 and B ...). That is safe because the shapes above leave each
 # place of a token to one kind alone.
@@ -87,9 +86,10 @@ def make_token(post_letters: str, number: int) -> str:
 
 
 def read_token(text: str) -> Token:
-    """The token a person typed or a scanner read, whatever its case, spaces and dashes; I, O and Q count as digits.
+    """The token a person typed or a scanner read, in any case and any script's digits, with dashes, spaces or neither.
 
-    Refuses: token.unreadable, token.wrong_check. A number of five digits is read only with both its dashes.
+    I, O and Q count as the digits they look like; a number of five digits needs its dashes.
+    Refuses: token.unreadable, token.wrong_check.
     """
     return Token(*_parts(text, _TOKEN_SHAPES))
 

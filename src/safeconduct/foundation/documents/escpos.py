@@ -37,7 +37,9 @@ def raster_of(png: bytes, *, dots: int) -> Raster:
     with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
         on_white = Image.new("L", (dots, picture.height), 255)
         on_white.paste(picture.convert("L"), (0, 0))
-    black = on_white.point([255 if level < _PRINTS_BELOW else 0 for level in range(256)]).convert("1", dither=0)
+    black = on_white.point([255 if level < _PRINTS_BELOW else 0 for level in range(256)]).convert(
+        "1", dither=Image.Dither.NONE
+    )
     return Raster(dots, on_white.height, black.tobytes())
 
 

@@ -13,6 +13,8 @@ from safeconduct.kernel.tokens import form_code, make_form_serial
 
 MEMBERS_PER_FORM = 8
 
+_BOXES = ("directions", "transports", "need_choices", "sexes", "document_types")
+
 
 class Choice(msgspec.Struct, frozen=True):
     """One box to tick: the letter or two printed in it, and the word that the key beside it gives."""
@@ -73,8 +75,16 @@ def consecutive_serials(post_letters: str, *, first: int, count: int) -> tuple[s
 
 
 def registration_forms_pdf(forms: RegistrationForms) -> bytes:
-    """One landscape A4 page a serial."""
+    """One landscape A4 page a serial. Raises ValueError when the two languages offer different boxes."""
+    if forms.second:
+        _check_same_boxes(forms.labels, forms.second)
     return typesetting.pdf("registration_form", _page(forms), made_at=forms.printed_at)
+
+
+def _check_same_boxes(first: RegistrationFormLabels, second: RegistrationFormLabels) -> None:
+    for name in _BOXES:
+        if [each.code for each in getattr(first, name)] != [each.code for each in getattr(second, name)]:
+            raise ValueError(f"{name}: {second.language} offers other boxes than {first.language}")
 
 
 def _page(forms: RegistrationForms) -> dict[str, Any]:

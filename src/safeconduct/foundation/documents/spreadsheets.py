@@ -6,20 +6,18 @@ Reading is the business of `table_files`; which columns a table has is decided b
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date, datetime, time
+from typing import Any, Literal
 
 import msgspec
 
 from safeconduct.foundation.documents.labels import is_right_to_left
 from safeconduct.kernel.problems import Refused
 
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
+# openpyxl's write-only sheets and cells have no usable types.
+_Target = Any
+_Styled = Any
 Kind = Literal["text", "integer", "decimal", "date", "datetime", "time"]
 Cell = str | int | float | bool | date | datetime | time | None
 
@@ -32,10 +30,11 @@ _GUARDED = re.compile(r"'*[=+\-@\t\r]")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LOOK_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_TITLE = re.compile(r"[\\*?:/\[\]]")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _EXCEL_BEGINS = date(1900, 3, 1)
 _HEADER_FILL = "FFEEF3F5"
 _WIDEST = 48
+# Excel's limit is 31; the rest is for the figure that tells equal titles apart.
+_LONGEST_TITLE = 28
 _MEASURED_ROWS = 200
 
 
@@ -66,14 +65,17 @@ def write_workbook(sheets: Iterable[Sheet], *, title: str, made_at: datetime) ->
     """
     from openpyxl import Workbook
 
+    from safeconduct.foundation.documents import memory_workbook
+
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = title, "Safeconduct"
-    book.properties.created = made_at.astimezone(UTC).replace(tzinfo=None)
-    written = [_write_sheet(book.create_sheet(_sheet_title(sheet.title)), sheet) for sheet in sheets]
-    _write_choices(book, written)
-    data = io.BytesIO()
-    book.save(data)
-    return _without_clock(data.getvalue(), made_at)
+    try:
+        written = [_write_sheet(book.create_sheet(_sheet_title(sheet.title)), sheet) for sheet in sheets]
+        _write_choices(book, written)
+    except Refused:
+        memory_workbook.abandon(book)
+        raise
+    return memory_workbook.saved(book, made_at=made_at)
 
 
 def write_csv(sheet: Sheet) -> bytes:
@@ -113,13 +115,17 @@ def _csv_cell(cell: Cell) -> str:
             return str(cell)
 
 
-def _write_sheet(target: "WriteOnlyWorksheet", sheet: Sheet) -> tuple["WriteOnlyWorksheet", Sheet]:
+def _write_sheet(target: _Target, sheet: Sheet) -> tuple[_Target, Sheet]:
+    from safeconduct.foundation.documents.memory_workbook import begin_rows
+
     rows = iter(sheet.rows)
     first = [row for _, row in zip(range(_MEASURED_ROWS), rows, strict=False)]
     target.sheet_view.rightToLeft = is_right_to_left(sheet.language)
     target.freeze_panes = "A2"
     for place, column in enumerate(sheet.columns):
         target.column_dimensions[_letters(place)].width = _width(column, (row[place] for row in first))
+    target.print_title_rows = "1:1"
+    begin_rows(target)
     target.append([_head(target, column.title) for column in sheet.columns])
     kinds = [column.kind for column in sheet.columns]
     count = 1
@@ -127,7 +133,6 @@ def _write_sheet(target: "WriteOnlyWorksheet", sheet: Sheet) -> tuple["WriteOnly
         count += 1
         target.append([_cell(target, value, kind, count) for value, kind in zip(row, kinds, strict=True)])
     target.auto_filter.ref = f"A1:{_letters(len(kinds) - 1)}{count}"
-    target.print_title_rows = "1:1"
     return target, sheet
 
 
@@ -136,7 +141,7 @@ def _both(first: list[tuple[Cell, ...]], rest: Iterator[tuple[Cell, ...]]) -> It
     yield from rest
 
 
-def _head(target: "WriteOnlyWorksheet", title: str) -> "WriteOnlyCell":
+def _head(target: _Target, title: str) -> _Styled:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     cell = _text_cell(target, title)
@@ -146,7 +151,7 @@ def _head(target: "WriteOnlyWorksheet", title: str) -> "WriteOnlyCell":
     return cell
 
 
-def _cell(target: "WriteOnlyWorksheet", value: Cell, kind: Kind, row: int) -> Any:
+def _cell(target: _Target, value: Cell, kind: Kind, row: int) -> Any:
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             raise Refused("file.cell_too_long", row=row, limit=LONGEST_CELL)
@@ -156,7 +161,7 @@ def _cell(target: "WriteOnlyWorksheet", value: Cell, kind: Kind, row: int) -> An
     return value
 
 
-def _text_cell(target: "WriteOnlyWorksheet", text: str) -> "WriteOnlyCell":
+def _text_cell(target: _Target, text: str) -> _Styled:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(target)
@@ -168,13 +173,13 @@ def _text_cell(target: "WriteOnlyWorksheet", text: str) -> "WriteOnlyCell":
     return cell
 
 
-def _moment_cell(target: "WriteOnlyWorksheet", value: date | time, kind: Kind) -> "WriteOnlyCell":
+def _moment_cell(target: _Target, value: date | time, kind: Kind) -> _Styled:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, date) and date(value.year, value.month, value.day) < _EXCEL_BEGINS:
         # Excel's calendar has no day before 1900 and a false leap day in it.
         return _text_cell(target, value.isoformat())
-    bare = value.replace(tzinfo=None) if isinstance(value, datetime | time) else value
+    bare: Any = value.replace(tzinfo=None) if isinstance(value, datetime | time) else value
     cell = WriteOnlyCell(target, value=bare)
     cell.number_format = _FORMATS[kind if kind in {"date", "datetime", "time"} else "date"]
     return cell
@@ -186,10 +191,12 @@ def _for_xml(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", escaped)
 
 
-def _write_choices(book: Any, written: list[tuple["WriteOnlyWorksheet", Sheet]]) -> None:
+def _write_choices(book: Any, written: list[tuple[_Target, Sheet]]) -> None:
     """A hidden sheet with the words to choose from, and the lists that offer them in the columns."""
     from openpyxl.utils import quote_sheetname
     from openpyxl.worksheet.datavalidation import DataValidation
+
+    from safeconduct.foundation.documents.memory_workbook import begin_rows
 
     offered = [
         (target, place, column.choices)
@@ -201,6 +208,7 @@ def _write_choices(book: Any, written: list[tuple["WriteOnlyWorksheet", Sheet]])
         return
     lists = book.create_sheet("lists")
     lists.sheet_state = "hidden"
+    begin_rows(lists)
     for row in range(max(len(choices) for *_, choices in offered)):
         lists.append([_text_cell(lists, choices[row]) if row < len(choices) else None for *_, choices in offered])
     for index, (target, place, choices) in enumerate(offered):
@@ -218,24 +226,9 @@ def _letters(place: int) -> str:
 
 
 def _sheet_title(title: str) -> str:
-    return _NOT_IN_SHEET_TITLE.sub(" ", _for_xml(title)).strip("' ")[:31] or "1"
+    return _NOT_IN_SHEET_TITLE.sub(" ", _for_xml(title)).strip("' ")[:_LONGEST_TITLE] or "1"
 
 
 def _width(column: Column, cells: Iterable[Cell]) -> int:
     longest = max([len(column.title), *(len(_csv_cell(cell)) for cell in cells)])
     return max(8, min(longest + 3, _WIDEST))
-
-
-def _without_clock(data: bytes, made_at: datetime) -> bytes:
-    """The same archive with `made_at` in place of the moment of saving."""
-    moment = made_at.astimezone(UTC)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
-            fresh = zipfile.ZipInfo(entry.filename, date_time=moment.timetuple()[:6])
-            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(fresh, content)
-    return made.getvalue()

@@ -61,7 +61,9 @@ _CHUNK = 1 << 20
 _DECLARED_TYPES = [
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 ]
-_DECORATION = re.compile(rb"<(fonts|fills|borders|dxfs|tableStyles|colors)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
+_DECORATION = re.compile(
+    rb"<(fonts|fills|borders|cellStyles|dxfs|tableStyles|colors)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a parser of packed XML raises when a file is not what it claims to be.
 _BROKEN = (
@@ -116,7 +118,7 @@ def _read_sheet(data: bytes, limits: Limits, wanted: str | None) -> TableFile:
 
 
 def _without_decoration(data: bytes) -> bytes:
-    """The same workbook without fonts, fills and borders; number formats stay, they make dates."""
+    """The same workbook without fonts, fills, borders and named styles; number formats stay, they make dates."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for entry in old.infolist():

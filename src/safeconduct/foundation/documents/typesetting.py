@@ -55,7 +55,8 @@ def _compiled(template: str, data: Data, **options: Any) -> list[bytes]:
             sys_inputs={"data": msgspec.json.encode(data).decode()},
             **options,
         )
-    return made if isinstance(made, list) else [made]
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
 
 
 @cache
