@@ -151,6 +151,7 @@ def test_one_wrong_sign_never_reads_as_another_form(letters, number, data):
     check_single_errors(serial, FormSerial(letters, number), read_form_serial, data)
 
 
+@pytest.mark.slow
 def test_thousands_of_numbers_survive_every_single_error():
     chance = random.Random(7)
     for _ in range(150):

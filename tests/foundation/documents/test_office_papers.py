@@ -1,6 +1,7 @@
 """Forms, reports, lists and sheets: complete, on their page, readable by machines, marked when they must be."""
 
 import subprocess
+import sys
 from datetime import datetime
 
 import msgspec
@@ -303,3 +304,13 @@ def test_letterhead_that_would_spoil_every_slip_is_refused_when_it_is_set(change
 def test_file_that_is_no_picture_is_refused_as_emblem():
     with pytest.raises(Refused, match=r"document\.wrong_emblem"):
         emblem_of_png(b"GIF89a")
+
+
+def test_heavy_packages_are_loaded_when_the_first_paper_is_made():
+    rooms = "slip, registration_form, daily_report_sheets, recovery_sheet, one_time_codes, table_files"
+    code = (
+        f"import sys\nfrom safeconduct.foundation.documents import {rooms}, shortcut_card, watermarked_list\n"
+        "print(sorted({'typst', 'segno', 'openpyxl', 'PIL', 'django'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env={"PYTHONPATH": "src"})
+    assert told.stdout.strip() == b"[]"
