@@ -25,17 +25,18 @@ _DIRECTION = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 # Invisible and without meaning in a field: left out of what is stored, kept in the original.
 # The joiners U+200C and U+200D are not among them: Persian, Sinhala and others are misspelt without.
 _DROPPED = frozenset(map(chr, (0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)))
+# Asks for the picture of a sign; without the picture it is one more invisible sign.
+_PICTURE_SELECTOR = "\ufe0f"
 _LINE_ENDS = frozenset("\n\r\u0085\u2028\u2029\x0b\x0c")
 _LINES_KEPT = frozenset({"note"})
 _EMOJI_KEPT = frozenset({"note", "free"})
-# Blocks whose signs are drawn as emoji, with what selects, tints and joins them (UTS #51). Symbols of scripts
+# Blocks whose signs are drawn as emoji, with what tints and encloses them (UTS #51). Symbols of scripts
 # (Arabic honorifics, Tibetan marks) lie elsewhere.
 _EMOJI_RANGES = (
     (0x20E3, 0x20E3),
     (0x231A, 0x23FF),
     (0x2600, 0x27BF),
     (0x2B00, 0x2BFF),
-    (0xFE0F, 0xFE0F),
     (0x1F000, 0x1FAFF),
     (0xE0020, 0xE007F),
 )
@@ -66,7 +67,8 @@ def clean_text(value: str, *, kind: Kind, limit: int = LIMIT, field: str = "") -
     if kind in _LINES_KEPT:
         composed = "\n".join(composed.splitlines())
     _check(composed, kind, field)
-    stored = "".join(sign for sign in composed if sign not in _DROPPED)
+    dropped = _DROPPED if kind in _EMOJI_KEPT else _DROPPED | {_PICTURE_SELECTOR}
+    stored = "".join(sign for sign in composed if sign not in dropped)
     if kind not in _LINES_KEPT:
         stored = " ".join(stored.split())
     # Leaving signs out can bring others together that compose.

@@ -16,7 +16,8 @@ US = {
     **{c: (f"Key{c}", True) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{c.lower(): (f"Key{c}", False) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{c: (f"Digit{c}", False) for c in "0123456789"},
-    "<": ("Comma", True), "-": ("Minus", False), "/": ("Slash", False), ":": ("Semicolon", True), ".": ("Period", False),
+    "<": ("Comma", True), "-": ("Minus", False), "/": ("Slash", False),
+    ":": ("Semicolon", True), ".": ("Period", False),
     "?": ("Slash", True), "=": ("Equal", False), "&": ("Digit7", True), "+": ("Equal", True), "_": ("Minus", True),
     "\n": ("Enter", False), "\t": ("Tab", False),
 }  # fmt: skip
@@ -106,7 +107,7 @@ def test_caps_lock_of_the_machine_plays_no_part(reader: Reader) -> None:
 def test_reader_that_turns_caps_lock_itself_is_followed(reader: Reader) -> None:
     """Some readers press Caps Lock, send capitals without Shift, and press it again."""
     small = {c: (f"Key{c}", False) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    events = keys("AB", **small) + [key("CapsLock", 1016)] + keys("CDEFGH\n", start=1020, **small)
+    events = [*keys("AB", **small), key("CapsLock", 1016), *keys("CDEFGH\n", start=1020, **small)]
     assert reader(events)[1]["text"] == "abCDEFGH"
 
 
@@ -158,7 +159,7 @@ def test_shortcuts_break_a_run(reader: Reader) -> None:
 
 
 def test_control_m_ends_a_line_as_enter_does(reader: Reader) -> None:
-    events = keys(TD3[0]) + [key("KeyM", 1400, ctrl=True)] + keys(TD3[1], start=1410) + [key("KeyM", 1800, ctrl=True)]
+    events = [*keys(TD3[0]), key("KeyM", 1400, ctrl=True), *keys(TD3[1], start=1410), key("KeyM", 1800, ctrl=True)]
     assert reader(events)[1]["lines"] == TD3
 
 

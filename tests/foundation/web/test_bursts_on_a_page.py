@@ -20,7 +20,7 @@ AZERTY = {
 ARABIC = dict(
     zip(
         [f"Key{c}" for c in "QWERTYUIOPASDFGHJKLZXCVNM"],
-        "ض ص ث ق ف غ ع ه خ ح ش س ي ب ل ا ت ن م ئ ء ؤ ر ى ة".split(),
+        "ضصثقفغعهخحشسيبلاتنمئءؤرىة",
         strict=True,
     )
 ) | {"KeyB": "لا", "Comma": "و", "Minus": "-"}

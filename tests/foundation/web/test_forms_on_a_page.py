@@ -122,7 +122,10 @@ def test_touched_desk_stays_open(open_page: Open) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("SYR", "SYR"), ("sy", "SYR"), ("syrian", "SYR"), ("سوريا", "SYR"), ("Soudan du Sud", "SSD"), ("cote d ivoire", "CIV"), ("украї", "UKR")],
+    [
+        ("SYR", "SYR"), ("sy", "SYR"), ("syrian", "SYR"), ("سوريا", "SYR"), ("Soudan du Sud", "SSD"),
+        ("cote d ivoire", "CIV"), ("украї", "UKR"),
+    ],
 )  # fmt: skip
 def test_country_is_meant_by_code_or_name_in_any_language(open_page: Open, typed: str, code: str) -> None:
     page = open_page("/behaviour/")

@@ -103,8 +103,8 @@ def test_focus_is_never_under_the_actions(open_page: Open) -> None:
             """() => {
                 const e = document.activeElement, bar = document.querySelector(".actions").getBoundingClientRect();
                 if (!e.closest(".work")) return false;
-                const box = e.getBoundingClientRect();
-                return box.top >= bar.top || box.bottom <= document.querySelector(".top").getBoundingClientRect().bottom;
+                const box = e.getBoundingClientRect(), top = document.querySelector(".top").getBoundingClientRect();
+                return box.top >= bar.top || box.bottom <= top.bottom;
             }"""
         )
         assert not hidden

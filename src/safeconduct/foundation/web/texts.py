@@ -21,7 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     "text.emoji": _("Pictures cannot stand in this field. Use letters; pictures may stand in remarks."),
     "text.lines": _("This field has one line. Put further lines into the remarks."),
     "text.broken": _("A part of this text arrived broken. Type it again."),
-    "web.form_too_old": _("This form was open too long and nothing was saved. Open the page again; your draft is kept."),
+    "web.form_too_old": _("This form was open too long; nothing was saved. Open the page again: your draft is kept."),
     "web.code_unknown": _("“{value}” is not in the list. Choose from the list, or type the code."),
 }  # fmt: skip
 

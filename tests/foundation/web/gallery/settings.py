@@ -40,6 +40,7 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
+LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية"), ("es", "Español")]

@@ -21,4 +21,7 @@ startTypeaheads();
 startTheme();
 startDrafts();
 startIdleLock();
+// On a phone the navigation is a line that scrolls: begin where I am.
+const [nav, here] = [document.querySelector(".nav"), document.querySelector(".nav [aria-current]")];
+if (here && nav.scrollWidth > nav.clientWidth) nav.scrollLeft += here.getBoundingClientRect().left - nav.getBoundingClientRect().left - 60;
 document.documentElement.dataset.ready = "";
