@@ -25,8 +25,19 @@ def _newest_first(held: Iterable[Held]) -> list[Held]:
 
 def standing(held: Sequence[Held]) -> list[Held]:
     """Those that no other has seen, the one to print first in front; all of them where a ring leaves none."""
-    left = [one for one in held if not any(has_seen(other, one) for other in held if other is not one)]
-    return _newest_first(left or held)
+    seen = _seen_by_any(held)
+    return _newest_first([one for one in held if seen.get(one.stream, -1) < one.seq] or held)
+
+
+def _seen_by_any(held: Iterable[Held]) -> dict[str, int]:
+    """`has_seen` of all of them together: the highest claim on each stream. A claim on the own stream stops at
+    seq - 1, so that nobody sees themselves; one walk instead of every pair, for subjects of a thousand facts."""
+    highest: dict[str, int] = {}
+    for one in held:
+        for stream, seq in one.seen.items():
+            claim = min(seq, one.seq - 1) if stream == one.stream else seq
+            highest[stream] = max(claim, highest.get(stream, -1))
+    return highest
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -58,8 +69,7 @@ def plain_values(held: Sequence[Held], changes: Callable[[Any], Mapping[str, Any
         for name in changes(one.fact):
             setters.setdefault(name, []).append(one)
     return {
-        name: plain_value(those, lambda fact, name=name: changes(fact)[name])
-        for name, those in sorted(setters.items())
+        name: plain_value(those, lambda fact, name=name: changes(fact)[name]) for name, those in sorted(setters.items())
     }
 
 
@@ -122,9 +132,7 @@ def owned_state(
     One state among them is the state; more are *contested*, and the highest in `rank` (most protective) is in force.
     """
     owner_moves = [one for one in moves if by_owner(one)]
-    live = [
-        one for one in moves if not any(has_seen(other, one) for other in owner_moves if other is not one)
-    ]
+    live = [one for one in moves if not any(has_seen(other, one) for other in owner_moves if other is not one)]
     if moves and not live:
         live = list(moves)
     live = _newest_first(live)
