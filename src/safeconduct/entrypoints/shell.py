@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -94,7 +94,10 @@ def _navigation(request: HttpRequest, who: Officer) -> list[NavSection]:
     sections: dict[str, list[NavLink]] = {}
     for section, name, page, key, roles in NAVIGATION:
         if who.roles & roles:
-            url = reverse(page)
+            try:
+                url = reverse(page)
+            except NoReverseMatch:
+                continue
             sections.setdefault(str(section), []).append(
                 NavLink(str(name), url, key=key, current=request.path.startswith(url))
             )

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.foundation.web.texts import Sentence
 
 SENTENCES: dict[str, Sentence] = {
-    "access.choose_post": _("Choose your post first."),
     "web.not_a_number": _("Type a whole number here."),
     "headcount.nothing_keyed": _("No number was typed. Fill in at least one."),
     "headcount.choose_hour": _("Choose the hour that was counted."),
