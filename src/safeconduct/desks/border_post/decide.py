@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from safeconduct.desks.border_post.around import seen_from
 from safeconduct.desks.border_post.forms import MemberForm
 from safeconduct.desks.border_post.register import group_context
 from safeconduct.domains.crossings import commands, queries
@@ -23,9 +24,8 @@ from safeconduct.kernel.problems import Problem, Refused
 def decide(request: HttpRequest, crossing_id: str) -> HttpResponse:
     """Take the decision; the group's page comes back, with the slip opened where one is asked for."""
     crossing = queries.crossing(crossing_id)
-    seen = {crossing_id: queries.seen_of(crossing_id)}
     try:
-        commands.decide(act_of(request, seen=seen), crossing=crossing_id, **_asked(request))
+        commands.decide(act_of(request, seen=seen_from(request, crossing_id)), crossing=crossing_id, **_asked(request))
     except Problem as problem:
         if not crossing.group:
             raise

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from safeconduct.desks.border_post.around import aside_of, post_of
+from safeconduct.desks.border_post.around import aside_of, post_of, seen_field
 from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm, MemberForm
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings.commands import Decide, RecordCrossing
@@ -190,6 +190,7 @@ def group_context(
         "count": len(members),
         "needs": found.needs,
         "crossing": crossing,
+        "seen": seen_field([crossing.subject]) if crossing else "",
         "form": form,
         "errors": errors,
         "member_id": new_id(),
