@@ -177,3 +177,20 @@ def test_stepper_stays_within_its_bounds(open_page: Open) -> None:
     page.fill("#id_seats", "59")
     page.click("#id_seats + [data-step='1']", click_count=4)
     assert page.input_value("#id_seats") == "60"
+
+
+def test_undo_of_the_text_is_left_to_the_text(open_page: Open) -> None:
+    page = open_page("/behaviour/")
+    page.evaluate(
+        """() => {
+            const button = document.getElementById("f2");
+            button.dataset.key = "Ctrl+Z";
+            button.addEventListener("click", () => (window.undone = (window.undone ?? 0) + 1));
+        }"""
+    )
+    page.focus("#id_given_names")
+    page.keyboard.press("Control+z")
+    assert page.evaluate("window.undone") is None
+    page.focus("#main")
+    page.keyboard.press("Control+z")
+    assert page.evaluate("window.undone") == 1

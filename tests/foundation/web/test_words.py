@@ -137,3 +137,23 @@ def test_pages_are_kept_by_nobody_unless_they_say_so() -> None:
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     kept = PrivacyHeadersMiddleware(lambda request: HttpResponse(headers={"Cache-Control": "max-age=60"}))(asked())
     assert kept["Cache-Control"] == "max-age=60"
+
+
+WORDS_OF_CODES = {
+    "sex": "sex", "age_bands": "age_band", "age_bands_fmr": "age_band", "relations": "relation",
+    "document_types": "document_type", "document_conditions": "document_condition", "transport_modes": "transport",
+    "purposes": "purpose", "functional_needs": "need",
+}  # fmt: skip
+
+
+def test_every_code_of_the_small_lists_has_a_word_and_no_other() -> None:
+    from safeconduct.foundation.codes import CODE_LISTS, code_list
+
+    assert set(WORDS_OF_CODES) == set(CODE_LISTS)
+    for name, words in WORDS_OF_CODES.items():
+        assert set(code_list(name)) <= set(labels.LABELS[words]), name
+    # Words beyond the list: what is not known at all, and what a post is shown instead of a protection paper.
+    bands = set(code_list("age_bands")) | set(code_list("age_bands_fmr"))
+    beyond = {"unknown", "see_protection", "0-17", "18+"} | bands
+    for name, words in WORDS_OF_CODES.items():
+        assert set(labels.LABELS[words]) - set(code_list(name)) <= beyond, name

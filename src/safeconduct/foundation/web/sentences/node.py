@@ -88,14 +88,6 @@ SENTENCES: dict[str, Sentence] = {
     "places.unknown_type": _("Choose the type of the post from the list."),
     "places.letter_shape": _("The token letter is one or two capital letters, A to Z."),
     "places.letter_taken": _("The letter {letter} already stands on the tokens of another post. Choose another one."),
-    # Access
-    "access.sign_in": _("Sign in first."),
-    "access.not_your_role": _("Your role does not include this. If your work needs it, ask your administrator."),
-    "access.not_your_post": _("You are not assigned to this post. Choose your own, or ask your administrator."),
-    "access.not_a_user": _("This account is not active. Ask your administrator."),
-    "access.unknown_role": _("Choose at least one role from the list."),
-    "access.login_shape": _("The sign-in name has 1 to 40 characters and no spaces."),
-    "access.login_taken": _("This sign-in name is in use. Choose another one."),
     # Gates
     "saving_life.doctor_first": _("Somebody here needs a doctor now, so they cannot be asked to wait. Call the doctor; admit or send to second line."),
     "family_unity.child_waits_alone": _("A child is here without an adult, so they cannot be asked to wait. Admit, or send to second line with an officer."),

@@ -43,6 +43,8 @@ function onKey(event) {
   if (chooseByLetter(event)) return;
   // Enter and Space on a button or link do what they always do.
   if ((name === "Enter" || name === " ") && event.target.matches?.("a, button, summary")) return;
+  // Undo, copy and the like belong to the text while one is being typed.
+  if (typing && /^Ctrl\+[A-Z]$/i.test(name)) return;
   const plain = name.length === 1;
   if (plain && typing) return;
   const target = find(plain ? name.toUpperCase() : name) ?? findInNav(name);

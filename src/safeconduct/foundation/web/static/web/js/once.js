@@ -19,7 +19,7 @@ function stopSecond(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
   } else if (form.method === "post" || isByHtmx(form)) {
-    settleCommandId(form);
+    settleCommandId(form, event.submitter);
   }
 }
 
@@ -41,6 +41,8 @@ function markSent(event) {
 const isByHtmx = (form) => ["hx-post", "hx-put", "hx-patch", "hx-delete"].some((name) => form.hasAttribute(name));
 
 const buttonsOf = (form) => [...form.elements].filter((element) => element.matches("button:not([type=button]), input[type=submit]"));
+
+const primaryOf = (form) => buttonsOf(form).find((button) => button.classList.contains("primary")) ?? buttonsOf(form)[0];
 
 function release(form) {
   delete form.dataset.sent;
@@ -64,11 +66,11 @@ export function bindCommandId(form) {
   if (field) known.set(form, { id: field.value, print: printOf(form) });
 }
 
-function settleCommandId(form) {
+function settleCommandId(form, button) {
   const field = form.elements.command_id;
   if (!field) return;
   const earlier = known.get(form);
-  const print = printOf(form);
+  const print = printOf(form, button);
   if (earlier?.print === print) field.value = earlier.id;
   else if (earlier?.id === field.value) field.value = commandId();
   known.set(form, { id: field.value, print });
@@ -90,9 +92,10 @@ function recallCommandIds() {
 
 const nameOf = (form) => form.dataset.draft ?? (form.id || form.getAttribute("action") || "");
 
-// A print of the content (FNV-1a, twice): enough to tell two fillings of one form apart, and no more.
-function printOf(form) {
-  const content = [...new FormData(form)].filter(([name]) => name !== "command_id" && name !== "csrfmiddlewaretoken");
+// A print of the content (FNV-1a, twice): enough to tell two fillings of one form apart, and no more. The button that
+// sends is part of it: "admit" after "to the queue" asks for something else.
+function printOf(form, button = primaryOf(form)) {
+  const content = [...new FormData(form), [button?.name ?? "", button?.value ?? ""]].filter(([name]) => name !== "command_id" && name !== "csrfmiddlewaretoken");
   const text = JSON.stringify(content.map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]));
   const fnv = (offset) => [...text].reduce((hash, sign) => Math.imul(hash ^ sign.codePointAt(0), 0x01000193), offset) >>> 0;
   return `${fnv(0x811c9dc5)}-${fnv(0x9747b28c)}`;
