@@ -1,0 +1,1 @@
+"""Counts, reports and exports. Reads what other rooms hold, and never writes."""

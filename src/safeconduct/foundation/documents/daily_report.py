@@ -12,7 +12,7 @@ from safeconduct.foundation.documents import moments, typesetting
 from safeconduct.foundation.documents.labels import Labels
 from safeconduct.foundation.documents.letterhead import Letterhead
 
-ROWS_ON_PAGE = 12
+ROWS_ON_PAGE = 19
 """Longer breakdowns say how many rows more the workbook holds, so that the report stays on its page."""
 
 

@@ -37,6 +37,12 @@ from safeconduct.domains.crossings.queries.crossings import (
     registered_today,
     verifications_of,
 )
+from safeconduct.domains.crossings.queries.day import (
+    VerificationFigures,
+    WaitFigures,
+    verification_figures,
+    wait_figures,
+)
 from safeconduct.domains.crossings.queries.headcount import (
     headcount_flags_of_day,
     headcount_of_day,
@@ -73,6 +79,8 @@ __all__ = [
     "CrossingPage",
     "OpenVerification",
     "OverdueWait",
+    "VerificationFigures",
+    "WaitFigures",
     "WaitingFigures",
     "counters",
     "crossing",
@@ -117,7 +125,9 @@ __all__ = [
     "state_for_void_crossing",
     "vehicle",
     "vehicles_of_day",
+    "verification_figures",
     "verifications_of",
+    "wait_figures",
     "waiting_figures",
     "waits_over",
 ]
