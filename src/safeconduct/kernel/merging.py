@@ -68,9 +68,11 @@ def plain_values(held: Sequence[Held], changes: Callable[[Any], Mapping[str, Any
     for one in held:
         for name in changes(one.fact):
             setters.setdefault(name, []).append(one)
-    return {
-        name: plain_value(those, lambda fact, name=name: changes(fact)[name]) for name, those in sorted(setters.items())
-    }
+
+    def reading(name: str) -> Callable[[Any], Any]:
+        return lambda fact: changes(fact)[name]
+
+    return {name: plain_value(those, reading(name)) for name, those in sorted(setters.items())}
 
 
 def union(held: Iterable[Held], read: Callable[[Any], Iterable[Any]]) -> list[Any]:
