@@ -26,7 +26,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -94,13 +93,14 @@ TEMPLATES = [
     }
 ]
 SAFECONDUCT_TRAINING = False  # set when a training node is opened
-SAFECONDUCT_ACTIVATION = "response"
+SAFECONDUCT_NODE_NAME = ""  # set when the node is opened
+SAFECONDUCT_ACTIVATION = "ordinary"  # until an administrator says otherwise for the area
 SAFECONDUCT_IDLE_SECONDS = 300  # assumption: five minutes without a key locks the screen
 SAFECONDUCT_SHELL = "safeconduct.entrypoints.shell.shell_of"
 
 CONTENT_SECURITY_POLICY = CSP
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "safeconduct.foundation.access.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # assumption: the longest shift
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

@@ -22,7 +22,9 @@ from safeconduct.foundation.access import tables as access_tables
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    PARTNER,
     POST_SUPERVISOR,
+    STAFF,
     SYSTEM,
 )
 from safeconduct.foundation.dispatch.house import Door, Gate, House, Reaction, furnish
@@ -44,6 +46,8 @@ PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
 DESK = frozenset({BORDER_OFFICER, POST_SUPERVISOR})
 SUPERVISOR = frozenset({POST_SUPERVISOR})
 NODE = frozenset({ADMINISTRATOR, SYSTEM})
+ADMIN = frozenset({ADMINISTRATOR})
+RESETTING = frozenset({ADMINISTRATOR, POST_SUPERVISOR})
 FOLLOWING = DESK | {SYSTEM}
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
@@ -52,6 +56,22 @@ DOORS = [
     # The node: its posts and its users
     Door(place.OpenPost, NEUTRAL, NODE, place_rules.decide_open_post, places.state_for_open_post),
     Door(access.CreateUser, NEUTRAL, NODE, access_rules.decide_create_user, users.state_for_create_user),
+    Door(access.RenameUser, NEUTRAL, ADMIN, access_rules.decide_rename_user, users.state_for_user),
+    Door(access.ChangeRoles, NEUTRAL, ADMIN, access_rules.decide_change_roles, users.state_for_user),
+    Door(access.DisableUser, NEUTRAL, ADMIN, access_rules.decide_disable_user, users.state_for_user),
+    Door(access.ProposeReset, NEUTRAL, ADMIN, access_rules.decide_propose_reset, users.state_for_user),
+    Door(access.AnswerReset, NEUTRAL, RESETTING, access_rules.decide_answer_reset, users.state_for_user),
+    # Each user's own proofs
+    Door(access.SetPassphrase, NEUTRAL, STAFF, access_rules.decide_set_passphrase, users.state_for_user),
+    Door(access.SetCredential, NEUTRAL, STAFF, access_rules.decide_set_credential, users.state_for_user),
+    Door(access.RemoveCredential, NEUTRAL, STAFF, access_rules.decide_remove_credential, users.state_for_user),
+    Door(access.SpendCode, NEUTRAL, STAFF, access_rules.decide_spend_code, users.state_for_user),
+    # The access log
+    Door(access.RecordLook, NEUTRAL, STAFF, access_rules.decide_record_look),
+    Door(access.RecordSignIn, NEUTRAL, STAFF | {PARTNER}, access_rules.decide_record_sign_in),
+    Door(access.RecordFailure, NEUTRAL, frozenset({SYSTEM}), access_rules.decide_record_failure),
+    Door(access.RecordExport, NEUTRAL, STAFF, access_rules.decide_record_export),
+    Door(access.RecordPrint, NEUTRAL, STAFF, access_rules.decide_record_print),
     # Headcount: movements, not persons
     Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count),
     Door(crossing.UndoCount, NEUTRAL, DESK, _c.decide_undo_count, _cq.state_for_undo_count),

@@ -1,4 +1,4 @@
-"""The doors into access: users, their roles and their credentials."""
+"""The doors into access: users and their credentials; the record of who looked at what."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from safeconduct.kernel.acts import Act, Command, Receipt
 
 
 class CreateUser(Command):
-    """A new user with a passphrase verifier already made (see `foundation/access/passphrases.py`)."""
+    """A new user, with a passphrase verifier or with the verifier of a first code (`access/reset_codes.py`)."""
 
     user: str
     login: str
@@ -15,8 +15,166 @@ class CreateUser(Command):
     roles: tuple[str, ...]
     posts: tuple[str, ...] = ()
     passphrase: dict[str, Any] = {}
+    reset: dict[str, Any] = {}
+
+
+class RenameUser(Command):
+    """Correct the name shown."""
+
+    user: str
+    display_name: str
+
+
+class ChangeRoles(Command):
+    """Give other roles or posts; no posts means every post."""
+
+    user: str
+    roles: tuple[str, ...]
+    posts: tuple[str, ...] = ()
+
+
+class DisableUser(Command):
+    """Stop a user from working here, or let them again."""
+
+    user: str
+    disabled: bool = True
+
+
+class SetPassphrase(Command):
+    """One's own new passphrase; `reset` names the reset by which one came."""
+
+    user: str
+    passphrase: dict[str, Any]
+    reset: str = ""
+
+
+class SetCredential(Command):
+    """One's own second factor: totp, codes or passkey."""
+
+    user: str
+    method: str
+    secret: dict[str, Any]
+    credential: str = ""
+
+
+class RemoveCredential(Command):
+    """Take away one of one's own second factors; the last one stays."""
+
+    user: str
+    method: str
+    credential: str = ""
+
+
+class SpendCode(Command):
+    """Use a printed one-time code."""
+
+    user: str
+    credential: str
+    digest: str
+
+
+class ProposeReset(Command):
+    """Say that a user has forgotten the passphrase; with `second_factor`, lost that as well."""
+
+    user: str
+    second_factor: bool = False
+
+
+class AnswerReset(Command):
+    """As the second person, grant the reset (with the verifier of its code) or refuse it."""
+
+    user: str
+    proposal: str
+    granted: bool
+    reset: dict[str, Any] = {}
+
+
+class RecordLook(Command):
+    """Somebody is shown something about people."""
+
+    looks: str
+    user: str
+    what: str
+    about: tuple[str, ...] = ()
+    purpose: str = ""
+
+
+class RecordSignIn(Command):
+    """A user signed in."""
+
+    looks: str
+    user: str
+    method: str = ""
+
+
+class RecordFailure(Command):
+    """A wrong proof was given for a known user."""
+
+    looks: str
+    user: str
+    step: str
+
+
+class RecordExport(Command):
+    """Data leaves the node as a file."""
+
+    looks: str
+    user: str
+    what: str
+    purpose: str = ""
+    number: int = 0
+    about: tuple[str, ...] = ()
+
+
+class RecordPrint(RecordExport):
+    """Something is printed."""
 
 
 def create_user(act: Act, **what: Any) -> Receipt:
     """Create a user."""
     return submit(act, CreateUser(**what))
+
+
+def rename_user(act: Act, *, user: str, display_name: str) -> Receipt:
+    """Correct the name shown."""
+    return submit(act, RenameUser(user=user, display_name=display_name))
+
+
+def change_roles(act: Act, *, user: str, roles: tuple[str, ...], posts: tuple[str, ...]) -> Receipt:
+    """Give other roles or posts."""
+    return submit(act, ChangeRoles(user=user, roles=roles, posts=posts))
+
+
+def disable_user(act: Act, *, user: str, disabled: bool) -> Receipt:
+    """Disable or enable."""
+    return submit(act, DisableUser(user=user, disabled=disabled))
+
+
+def set_passphrase(act: Act, *, user: str, passphrase: dict[str, Any], reset: str = "") -> Receipt:
+    """Set one's own passphrase."""
+    return submit(act, SetPassphrase(user=user, passphrase=passphrase, reset=reset))
+
+
+def set_credential(act: Act, *, user: str, method: str, secret: dict[str, Any], credential: str = "") -> Receipt:
+    """Set one's own second factor."""
+    return submit(act, SetCredential(user=user, method=method, secret=secret, credential=credential))
+
+
+def remove_credential(act: Act, *, user: str, method: str, credential: str = "") -> Receipt:
+    """Remove one of one's own second factors."""
+    return submit(act, RemoveCredential(user=user, method=method, credential=credential))
+
+
+def spend_code(act: Act, *, user: str, credential: str, digest: str) -> Receipt:
+    """Use a one-time code."""
+    return submit(act, SpendCode(user=user, credential=credential, digest=digest))
+
+
+def propose_reset(act: Act, *, user: str, second_factor: bool) -> Receipt:
+    """Propose a reset."""
+    return submit(act, ProposeReset(user=user, second_factor=second_factor))
+
+
+def answer_reset(act: Act, *, user: str, proposal: str, granted: bool, reset: dict[str, Any]) -> Receipt:
+    """Grant or refuse a reset."""
+    return submit(act, AnswerReset(user=user, proposal=proposal, granted=granted, reset=reset))

@@ -1,4 +1,4 @@
-"""What may happen to a user of this node, and the looks that are recorded."""
+"""What may happen to a user of this node, and the looks at people that are recorded."""
 
 from typing import Any, ClassVar
 
@@ -18,6 +18,16 @@ class UserCreated(Fact):
     display_name: str = ""
 
 
+class UserRenamed(Fact):
+    """The name shown for a user was corrected."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "user"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"display_name"})
+
+    display_name: str = ""
+
+
 class RolesChanged(Fact):
     """Other roles or posts."""
 
@@ -29,7 +39,7 @@ class RolesChanged(Fact):
 
 
 class UserDisabled(Fact):
-    """A user may no longer work here; `enabled` takes it back."""
+    """A user may no longer work here; `disabled` False takes it back."""
 
     AUDIENCE: ClassVar[str] = "authority"
     KIND: ClassVar[str] = "user"
@@ -38,14 +48,14 @@ class UserDisabled(Fact):
 
 
 class CredentialSet(Fact):
-    """A way to prove who one is: passphrase, totp, codes or passkey. The secret part is under the user's key."""
+    """A way to prove who one is: passphrase, totp, codes, passkey or reset. Its secret part is under the user's key."""
 
     AUDIENCE: ClassVar[str] = "authority"
     KIND: ClassVar[str] = "user"
     NAMED: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     method: str
-    credential: str = ""  # id of a passkey, or of a set of codes; empty where there is only one
+    credential: str = ""  # id of a passkey, of a set of codes or of a reset; empty where there is only one
     secret: dict[str, Any] = {}
 
 
@@ -59,4 +69,95 @@ class CredentialRemoved(Fact):
     credential: str = ""
 
 
-FACTS = (UserCreated, RolesChanged, UserDisabled, CredentialSet, CredentialRemoved)
+class CodeSpent(Fact):
+    """A printed one-time code was used; `digest` says which. It stays spent whatever else is restored."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "user"
+
+    credential: str
+    digest: str
+
+
+class ResetProposed(Fact):
+    """The first of two persons says that this user has forgotten the passphrase (and lost the second factor)."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "user"
+
+    second_factor: bool = False
+
+
+class ResetAnswered(Fact):
+    """The second person agreed, or did not. `proposal` is the entry, `proposed_by` its author."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "user"
+
+    proposal: str
+    proposed_by: str
+    granted: bool = True
+
+
+class LookedAt(Fact):
+    """Somebody was shown something about people. `what` is a code, `about` the ids of those shown."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "looks"
+
+    user: str
+    what: str
+    purpose: str
+    about: tuple[str, ...] = ()
+
+
+class SignedIn(Fact):
+    """A user signed in; `method` is the second proof, empty where none was asked (training)."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "looks"
+
+    user: str
+    method: str = ""
+
+
+class SignInFailed(Fact):
+    """Somebody gave a known user's name and a wrong proof; `step` says which. What was typed is never kept."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "looks"
+
+    user: str
+    step: str
+
+
+class Exported(Fact):
+    """Somebody took data out of the node as a file; `what` is a code."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "looks"
+
+    user: str
+    what: str
+    purpose: str
+    number: int = 0
+    about: tuple[str, ...] = ()
+
+
+class Printed(Fact):
+    """Somebody printed something; `what` is a code, `about` the ids of those on it."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "looks"
+
+    user: str
+    what: str
+    purpose: str
+    number: int = 0
+    about: tuple[str, ...] = ()
+
+
+FACTS = (
+    UserCreated, UserRenamed, RolesChanged, UserDisabled, CredentialSet, CredentialRemoved, CodeSpent,
+    ResetProposed, ResetAnswered, LookedAt, SignedIn, SignInFailed, Exported, Printed,
+)  # fmt: skip

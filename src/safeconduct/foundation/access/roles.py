@@ -17,3 +17,21 @@ ROLES = {
     PARTNER: "no access here",
 }
 SYSTEM_ACTOR = "system"
+
+# Everyone who has a desk here.
+STAFF = frozenset({BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT})
+
+# For what each role may look at data; the first is taken until another is chosen.
+PURPOSES = {
+    BORDER_OFFICER: ("border_control", "protection"),
+    POST_SUPERVISOR: ("border_control", "protection", "reporting"),
+    HUB_ANALYST: ("reporting",),
+    ADMINISTRATOR: ("administration",),
+    OVERSIGHT: ("oversight",),
+}
+
+
+def purposes_of(roles: frozenset[str]) -> tuple[str, ...]:
+    """The purposes open to these roles, the usual one first; none for who has no desk."""
+    found = [purpose for role, purposes in PURPOSES.items() if role in roles for purpose in purposes]
+    return tuple(dict.fromkeys(found))

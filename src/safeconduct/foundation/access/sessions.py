@@ -1,20 +1,32 @@
-"""Who sits here in this session: found once a request, asked by every page before it does anything."""
+"""Who sits here in this session: found once a request, asked by every page before it does anything.
+
+A session is nobody's until the second proof is given, and nobody's while it is locked.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from safeconduct.foundation.access import queries
+from safeconduct.foundation.access.models import Session
+from safeconduct.foundation.access.roles import purposes_of
+from safeconduct.foundation.access.session_store import POST, SEEN, STARTED, USER
+from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.kernel.acts import Act, Seen
 from safeconduct.kernel.ids import is_id, new_id
 from safeconduct.kernel.problems import NotAllowed
 
-USER = "officer"  # session keys
-POST = "post"
+LOCKED, PURPOSE, PIN, PIN_TRIES = "locked", "purpose", "pin", "pin_tries"
+LONGEST = timedelta(hours=12)  # assumption: the longest shift; then everyone signs in anew
+SEEN_EVERY = timedelta(minutes=1)
+# assumption: the page locks itself after SAFECONDUCT_IDLE_SECONDS; a browser that says nothing for six times as
+# long has no page that could, and the node locks it.
+SILENCE = 6
 
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
 
@@ -29,6 +41,7 @@ class Officer:
     roles: frozenset[str]
     posts: tuple[str, ...]
     post: str | None
+    purpose: str = ""
 
     @property
     def place(self) -> str:
@@ -41,22 +54,86 @@ class Officer:
 
 
 def officer_or_none(request: HttpRequest) -> Officer | None:
-    """Who is signed in; None for nobody, or for someone whose account was disabled meanwhile."""
+    """Who is signed in; None for nobody, a locked screen, or someone whose account was disabled meanwhile."""
     if not hasattr(request, "_officer"):
-        request._officer = _read(request)  # type: ignore[attr-defined]
+        locked = request.session.get(LOCKED) or _fell_silent(request)
+        request._officer = None if locked else sitting_or_none(request)  # type: ignore[attr-defined]
     return cast("Officer | None", request._officer)  # type: ignore[attr-defined]
 
 
-def _read(request: HttpRequest) -> Officer | None:
+def sitting_or_none(request: HttpRequest) -> Officer | None:
+    """Whose session this is, locked or not."""
     user_id = request.session.get(USER)
     user = queries.user(user_id) if user_id else None
-    if user is None or user.disabled:
+    if user is None or user.disabled or _is_too_old(request):
         return None
     post = request.session.get(POST)
     posts = tuple(user.posts)
     if posts and post not in posts:
         post = posts[0] if len(posts) == 1 else None
-    return Officer(user.subject, user.display_name, user.login, frozenset(user.roles), posts, post)
+    roles = frozenset(user.roles)
+    open_to_them = purposes_of(roles)
+    purpose = request.session.get(PURPOSE, "")
+    if purpose not in open_to_them:
+        purpose = open_to_them[0] if open_to_them else ""
+    return Officer(user.subject, user.display_name, user.login, roles, posts, post, purpose)
+
+
+def _is_too_old(request: HttpRequest) -> bool:
+    started = request.session.get(STARTED)
+    return bool(started) and ledger().clock.now() - datetime.fromisoformat(started) > LONGEST
+
+
+def _fell_silent(request: HttpRequest) -> bool:
+    """Locks a session from which nothing was heard for long; notes that it was heard now."""
+    if not request.session.get(STARTED):
+        return False
+    now = ledger().clock.now()
+    silent = now - datetime.fromisoformat(request.session.get(SEEN) or request.session[STARTED])
+    if silent > timedelta(seconds=settings.SAFECONDUCT_IDLE_SECONDS * SILENCE):
+        request.session[LOCKED] = True
+        return True
+    # A clock that was set back counts as heard, else the next hours would all be written.
+    if abs(silent) > SEEN_EVERY:
+        request.session[SEEN] = now.isoformat()
+    return False
+
+
+def begin(request: HttpRequest, user_id: str) -> None:
+    """Make the session this user's, under a new key. Nothing of whoever sat here before stays."""
+    kept = {name: request.session[name] for name in ("language", "theme") if name in request.session}
+    request.session.flush()
+    now = ledger().clock.now().isoformat()
+    request.session.update({**kept, USER: user_id, STARTED: now, SEEN: now})
+    _forget_officer(request)
+
+
+def lock(request: HttpRequest) -> None:
+    """Nobody works in this session until PIN or passphrase was given."""
+    request.session[LOCKED] = True
+    _forget_officer(request)
+
+
+def unlock(request: HttpRequest) -> None:
+    """The same person is back."""
+    request.session.pop(LOCKED, None)
+    request.session[PIN_TRIES] = 0
+    request.session[SEEN] = ledger().clock.now().isoformat()
+    _forget_officer(request)
+
+
+def _forget_officer(request: HttpRequest) -> None:
+    if hasattr(request, "_officer"):
+        del request._officer
+
+
+def end_sessions(user_id: str, *, key: str = "", besides: str = "") -> int:
+    """End this user's sessions, or the one with this key; `besides` stays. Returns how many were ended."""
+    found = Session.objects.filter(user=user_id)
+    if key:
+        found = found.filter(session_key=key)
+    ended, _ = found.exclude(session_key=besides).delete()
+    return ended
 
 
 def officer(request: HttpRequest) -> Officer:
@@ -83,20 +160,29 @@ def allow(*roles: str) -> Callable[[Page], Page]:
     return wrap
 
 
+def for_anyone(page: Page) -> Page:
+    """A page before sign-in, or for whoever is signed in whatever their role: it shows nothing about people."""
+    page.allowed_roles = None  # type: ignore[attr-defined]
+    return page
+
+
 def act_of(
     request: HttpRequest,
     *,
-    purpose: str = "border_control",
+    purpose: str = "",
     seen: Seen | None = None,
     happened_at: datetime | None = None,
 ) -> Act:
-    """The act of the one who sits here. A form carries its act's id in the field `command_id`: sent twice, done once."""
+    """The act of the one who sits here, for the purpose of their session unless the page has one of its own.
+
+    A form carries its act's id in the field `command_id`: sent twice, done once.
+    """
     who = officer(request)
     given = request.POST.get("command_id", "")
     return Act(
         id=given if is_id(given) else new_id(),
         actor=who.id,
-        purpose=purpose,
+        purpose=purpose or who.purpose,
         place=who.place,
         seen=seen or {},
         happened_at=happened_at,

@@ -24,7 +24,15 @@ from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.problems import Problem
 
 SUBJECTS_AT_ONCE = 500
-OUTSIDE = ("django_session", "web_draft", "web_setting")  # not journalled: see docs/decisions
+# Ordinary tables: nothing in them is a record of people. See docs/decisions/0005-sessions-drafts-settings.md.
+OUTSIDE = (
+    "access_session",
+    "access_preference",
+    "access_attempt",
+    "access_authenticator_clock",
+    "web_draft",
+    "web_setting",
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

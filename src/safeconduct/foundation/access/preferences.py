@@ -1,0 +1,47 @@
+"""How each user likes the pages, and what the band says of an area: ordinary settings, read often, changed rarely."""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from safeconduct.foundation.access.models import NodeSetting, Preference
+from safeconduct.kernel.problems import Refused
+
+ACTIVATION_STATES = ("ordinary", "preparedness", "response", "recovery")
+KEPT = ("language", "theme")
+
+
+def keep(user: str, name: str, value: str) -> None:
+    """Remember a language or a theme for a user."""
+    if name not in KEPT:
+        raise ValueError(name)
+    Preference.objects.update_or_create(user=user, defaults={name: value})
+
+
+def apply(request: HttpRequest, user: str) -> None:
+    """Put a user's language and theme into their session."""
+    row = Preference.objects.filter(user=user).first()
+    for name in KEPT:
+        if row is not None and getattr(row, name):
+            request.session[name] = getattr(row, name)
+
+
+def setting_of(area: str) -> NodeSetting | None:
+    """What stands for an area; that of all areas where it has none of its own."""
+    rows = {row.area: row for row in NodeSetting.objects.filter(area__in=("", area))}
+    return rows.get(area) or rows.get("")
+
+
+def settings_by_area() -> dict[str, NodeSetting]:
+    """All that was set."""
+    return {row.area: row for row in NodeSetting.objects.order_by("area")}
+
+
+def set_area(area: str, *, activation_state: str, order_text: str = "", order_lapses: date | None = None) -> None:
+    """Say what the band shows for an area. Refused: access.unknown_activation_state, access.order_text_too_long."""
+    if activation_state not in ACTIVATION_STATES:
+        raise Refused("access.unknown_activation_state")
+    if len(order_text) > 120:
+        raise Refused("access.order_text_too_long", limit=120)
+    values = {"activation_state": activation_state, "order_text": order_text.strip(), "order_lapses": order_lapses}
+    NodeSetting.objects.update_or_create(area=area, defaults=values)
