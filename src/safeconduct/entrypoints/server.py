@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import django
@@ -29,12 +30,12 @@ def _handler() -> Any:
     return get_wsgi_application()
 
 
-def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None) -> None:
+def serve(*, address: str, port: int, certificate: tuple[Path, Path] | None = None) -> None:
     """Serve until told to stop. The node must be open; its keys stay in this process."""
     from granian.constants import Interfaces
     from granian.server import MTServer
 
-    class OneProcess(MTServer):  # type: ignore[misc]
+    class OneProcess(MTServer):
         """Granian's worker as a thread of this process, so that the keys never leave it."""
 
         def _check_gil(self) -> None:
@@ -45,7 +46,6 @@ def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None
 
     _handler()
     start_writer()
-    files = {"ssl_cert": certificate[0], "ssl_key": certificate[1]} if certificate else {}
     server: Any = OneProcess(
         "safeconduct.entrypoints.server:application",
         address=address,
@@ -56,7 +56,8 @@ def serve(*, address: str, port: int, certificate: tuple[str, str] | None = None
         blocking_threads_idle_timeout=600,
         log_enabled=False,
         websockets=False,
-        **files,
+        ssl_cert=certificate[0] if certificate else None,
+        ssl_key=certificate[1] if certificate else None,
     )
     try:
         server.serve()

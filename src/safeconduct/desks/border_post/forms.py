@@ -109,7 +109,8 @@ class MemberForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the birth date in its calendar; a date nobody can read stays beside its field."""
         data = super().clean() or self.cleaned_data
-        text, calendar = data.get("born", ""), self.data.get("born_calendar") or "gregorian"
+        text = data.get("born", "")
+        calendar: Any = self.data.get("born_calendar") or "gregorian"  # checked by the parser
         try:
             data["birth"] = given(parse_birth_date(text, calendar=calendar, today=ledger().clock.now().date()))
         except BirthDateError as error:

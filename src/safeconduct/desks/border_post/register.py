@@ -232,7 +232,7 @@ def add_member(request: HttpRequest, group_id: str, form: MemberForm) -> str:
 def member_command(person: str, group_id: str, data: dict[str, Any]) -> RegisterPerson:
     """The command of a filled member form."""
     shown = data["document_type"] or ("other" if data["document_number"] else "")
-    documents = ()
+    documents: tuple[DocumentGiven, ...] = ()
     if shown and shown != "none":
         documents = (document_of(derived_id("document", person), data),)
     return RegisterPerson(

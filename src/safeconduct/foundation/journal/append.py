@@ -1,6 +1,7 @@
 """Appending: the only place where this node writes entries of its own."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ class Appending:
             cursor.executemany(INSERT, rows)
         return fresh
 
-    def _entry(self, about: About, *, is_new: bool, flags: tuple[str, ...]) -> tuple[list[object], Held]:
+    def _entry(self, about: About, *, is_new: bool, flags: tuple[str, ...]) -> tuple[list[Any], Held]:
         ledger, act, fact = self._ledger, self._act, about.fact
         stream, type_name = ledger.stream(fact.AUDIENCE), fact_type_name(type(fact))
         end = ledger.ends.get(stream, End())

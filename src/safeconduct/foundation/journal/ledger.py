@@ -1,6 +1,7 @@
 """The node's open journal: who this node is, where its streams end, and the keys it holds."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,7 @@ class Ledger:
 
     def sign_moved_heads(self) -> None:
         """Sign the end of every stream that moved since the last commit; belongs to the same transaction."""
-        rows = []
+        rows: list[list[Any]] = []
         for stream in sorted(self.moved):
             end = self.ends[stream]
             rows.append([stream, end.seq, end.hash, self.identity.sign(head_bytes(stream, end.seq, end.hash))])

@@ -55,9 +55,10 @@ def in_batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
 def snapshot() -> Iterator[None]:
     """One view of the database, however long it is read; writers go on beside it."""
     # A reader must never hold the write lock: on SQLite a deferred transaction, on PostgreSQL a read-only one.
-    mode = getattr(connection, "transaction_mode", None)
+    backend: Any = connection
+    mode = getattr(backend, "transaction_mode", None)
     if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"
+        backend.transaction_mode = "DEFERRED"
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
@@ -66,4 +67,4 @@ def snapshot() -> Iterator[None]:
             yield
     finally:
         if connection.vendor == "sqlite":
-            connection.transaction_mode = mode
+            backend.transaction_mode = mode

@@ -16,7 +16,7 @@ class Table:
         self.model = model
         self.name = model._meta.db_table
         fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self._prepared = [
             field if isinstance(field, models.DateTimeField | models.JSONField) else None for field in fields
         ]

@@ -4,7 +4,7 @@ from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 
-class OpenPost(Command):
+class OpenPost(Command, frozen=True, kw_only=True):
     """A post with its IANA time zone and the letter or two that begin its tokens."""
 
     post: str

@@ -5,7 +5,7 @@ from typing import ClassVar
 from safeconduct.kernel.facts import Fact
 
 
-class PostOpened(Fact):
+class PostOpened(Fact, frozen=True, kw_only=True):
     """A post came into service. Its name is public, so it stands in the nameless body."""
 
     AUDIENCE: ClassVar[str] = "authority"

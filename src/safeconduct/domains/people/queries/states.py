@@ -1,6 +1,6 @@
 """What each rule reads before it decides: one loader a command, few queries each, all by subject."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import connection
@@ -24,7 +24,7 @@ from safeconduct.domains.people.rules.states import (
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id
 
-CrossingPort = Callable[[Iterable[str], Iterable[str]], bool]
+CrossingPort = Callable[[Collection[str], Collection[str]], bool]
 
 _crossing_port: list[CrossingPort] = []
 _training = [False]
