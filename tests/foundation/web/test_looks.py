@@ -131,3 +131,17 @@ def test_auto_follows_the_device(open_page: Open) -> None:
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.goto(page.url.replace("auto", "night"))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_menu_of_who_sits_here_opens_in_sight(open_page: Open, size: str) -> None:
+    page = open_page("/headcount/", **SIZES[size])
+    page.click(".me summary")
+    for part in (".menu select", ".menu [name=theme] >> nth=0", ".menu button >> nth=-1"):
+        seen = page.locator(part).evaluate(
+            """(e) => {
+                const box = e.getBoundingClientRect();
+                return e.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+            }"""
+        )
+        assert seen, part
