@@ -156,4 +156,4 @@ def _builder() -> Callable[[HttpRequest], Shell]:
 
 @cache
 def _imported(path: str) -> Callable[[HttpRequest], Shell]:
-    return import_string(path)  # type: ignore[no-any-return]
+    return import_string(path)
