@@ -103,7 +103,7 @@ def day_figures(post: str, day: date, now: datetime) -> DayFigures:
         post_letter=described.letter,
         day=day,
         zone=described.zone,
-        as_of=places.local_time(post, now),
+        as_of=places.local_time(post, now).replace(microsecond=0),
         is_over=now >= ends,
         hours=_hours(post, day, cells),
         movements={one: _tally(one, cells, flags) for one in DIRECTIONS},

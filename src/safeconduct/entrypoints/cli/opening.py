@@ -64,8 +64,9 @@ def credentials(options: argparse.Namespace) -> tuple[str, str]:
 
 
 def explain(problem: Problem) -> str:
-    """The sentence of a problem; its code where Django could not be loaded."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.entrypoints.settings")
+    """The sentence of a problem; a tool that worked on a file alone has not loaded the rooms that hold them yet."""
+    from safeconduct.entrypoints.server import prepare as load
     from safeconduct.foundation.web.texts import sentence_of
 
+    load()
     return str(sentence_of(problem.code, problem.details))
