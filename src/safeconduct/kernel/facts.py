@@ -85,7 +85,7 @@ def known_fact_types() -> Mapping[str, type[Fact]]:
 def split_bodies(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """The named and the nameless part of a fact, as plain data without defaults."""
     # Maps in key order: a row replayed from bytes must equal the row made from memory.
-    plain: dict[str, Any] = msgspec.to_builtins(fact, order="deterministic")
+    plain: dict[str, Any] = msgspec.to_builtins(fact, order="deterministic", builtin_types=(bytes,))
     named = {name: plain.pop(name) for name in fact.NAMED if name in plain}
     return named, plain
 

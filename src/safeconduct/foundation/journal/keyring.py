@@ -1,10 +1,11 @@
 """The keyring: one key a subject for what names it, one key an audience and month for the rest."""
 
 from collections import OrderedDict
+from typing import Any
 
-from django.db import connection
-
+from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.foundation.vault.sealing import SealingKey, new_key, unwrap_key, wrap_key
+from safeconduct.kernel.problems import Conflict
 
 _KEPT = 4096
 
@@ -16,30 +17,45 @@ class Keyring:
         self._kek = SealingKey(kek)
         self._subjects: OrderedDict[str, SealingKey] = OrderedDict()
         self._audiences: dict[str, SealingKey] = {}
+        self._made: list[str] = []  # since the last commit
 
     def subject_key(self, subject: str) -> SealingKey | None:
         """The subject's key, or None if there is none here (never made, or erased)."""
-        if subject not in self._subjects:
-            wrapped = _one("SELECT wrapped FROM journal_subject_key WHERE subject = %s", subject)
-            if wrapped is None:
-                return None
-            self._keep(subject, SealingKey(unwrap_key(self._kek, wrapped, subject_id=subject)))
-        return self._subjects[subject]
+        key = self._subjects.get(subject)
+        if key is None:
+            row = first("SELECT wrapped FROM journal_subject_key WHERE subject = %s", [subject])
+            return self._opened(subject, row[0]) if row else None
+        return key
+
+    def key_to_seal_with(self, subject: str) -> SealingKey:
+        """The subject's key, made where there is none. Conflict: journal.subject_erased."""
+        key = self._subjects.get(subject)
+        if key is not None:
+            return key
+        erased, wrapped = first(
+            "SELECT (SELECT COUNT(*) FROM journal_erasure WHERE subject = %s),"
+            " (SELECT wrapped FROM journal_subject_key WHERE subject = %s)",
+            [subject, subject],
+        )
+        if erased:
+            raise Conflict("journal.subject_erased")
+        return self._opened(subject, wrapped) if wrapped is not None else self.make_subject_key(subject)
 
     def make_subject_key(self, subject: str) -> SealingKey:
         """A new key for a subject that has none."""
         key = new_key()
         self._insert("journal_subject_key", "subject", subject, wrap_key(self._kek, key, subject_id=subject))
+        self._made.append(subject)
         return self._keep(subject, SealingKey(key))
 
     def audience_key(self, audience: str, month: str) -> SealingKey | None:
         """The audience's key of that month (YYYY-MM), or None if this node does not hold it."""
         name = f"{audience}@{month}"
         if name not in self._audiences:
-            wrapped = _one("SELECT wrapped FROM journal_audience_key WHERE id = %s", name)
-            if wrapped is None:
+            row = first("SELECT wrapped FROM journal_audience_key WHERE id = %s", [name])
+            if row is None:
                 return None
-            self._audiences[name] = SealingKey(unwrap_key(self._kek, wrapped, subject_id=name))
+            self._audiences[name] = SealingKey(unwrap_key(self._kek, bytes(row[0]), subject_id=name))
         return self._audiences[name]
 
     def make_audience_key(self, audience: str, month: str) -> SealingKey:
@@ -47,10 +63,26 @@ class Keyring:
         name, key = f"{audience}@{month}", new_key()
         self._insert("journal_audience_key", "id", name, wrap_key(self._kek, key, subject_id=name))
         self._audiences[name] = SealingKey(key)
+        self._made.append(name)
         return self._audiences[name]
 
+    def made(self) -> int:
+        """How many keys were made since the last commit; a mark for `forget_made`."""
+        return len(self._made)
+
+    def forget_made(self, mark: int = 0) -> None:
+        """Drop the keys made after the mark: the statements that stored them were rolled back."""
+        for name in self._made[mark:]:
+            self._subjects.pop(name, None)
+            self._audiences.pop(name, None)
+        del self._made[mark:]
+
+    def committed(self) -> None:
+        """The keys made so far are stored for good."""
+        self._made.clear()
+
     def forget(self) -> None:
-        """Drop what is remembered: after a rollback, or an erasure."""
+        """Drop all that is remembered: after an erasure, and where somebody wants to read it anew."""
         self._subjects.clear()
         self._audiences.clear()
 
@@ -60,13 +92,8 @@ class Keyring:
             self._subjects.popitem(last=False)
         return key
 
+    def _opened(self, subject: str, wrapped: Any) -> SealingKey:
+        return self._keep(subject, SealingKey(unwrap_key(self._kek, bytes(wrapped), subject_id=subject)))
+
     def _insert(self, table: str, column: str, name: str, wrapped: bytes) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s)", [name, wrapped])
-
-
-def _one(sql: str, argument: str) -> bytes | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [argument])
-        row = cursor.fetchone()
-    return bytes(row[0]) if row else None
+        execute(f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s)", [name, wrapped])

@@ -7,6 +7,7 @@ from django.db import connection
 
 from safeconduct.foundation.journal.entry import NOTHING, stream_name, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.journal.statements import execute_many
 from safeconduct.foundation.vault.signing import NodeIdentity
 from safeconduct.kernel.clock import Clock, HybridClock
 from safeconduct.kernel.problems import Conflict
@@ -61,13 +62,12 @@ class Ledger:
             end = self.ends[stream]
             rows.append([stream, end.seq, end.hash, self.identity.sign(head_bytes(stream, end.seq, end.hash))])
         if rows:
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    "INSERT INTO journal_head (stream, seq, hash, signature) VALUES (%s, %s, %s, %s) "
-                    "ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, "
-                    "signature = excluded.signature",
-                    rows,
-                )
+            execute_many(
+                "INSERT INTO journal_head (stream, seq, hash, signature) VALUES (%s, %s, %s, %s) "
+                "ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, "
+                "signature = excluded.signature",
+                rows,
+            )
         self.moved = set()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, models
 
 from safeconduct.foundation.journal.models import Projected
+from safeconduct.foundation.journal.statements import execute, execute_many
 from safeconduct.kernel.facts import Held, Rows, RowsOf
 
 
@@ -70,13 +71,12 @@ def project(kind: str, subject: str, held: Sequence[Held], *, is_new: bool) -> N
     """Write the subject's rows from its facts, in the current transaction."""
     projection = _projections[kind]
     rows = projection.rows_of(held)
-    with connection.cursor() as cursor:
-        for name, table in projection.tables.items():
-            if not is_new:
-                cursor.execute(table.delete, [subject])
-            values = [table.values(row, subject) for row in rows.get(name, ())]
-            if values:
-                cursor.executemany(table.insert, values)
+    for name, table in projection.tables.items():
+        if not is_new:
+            execute(table.delete, [subject])
+        values = [table.values(row, subject) for row in rows.get(name, ())]
+        if values:
+            execute_many(table.insert, values)
 
 
 def expected_values(kind: str, subject: str, rows: Rows) -> dict[str, list[list[Any]]]:

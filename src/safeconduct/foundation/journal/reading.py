@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
-
 from safeconduct.foundation.journal.entry import (
     Header,
     held_from,
@@ -15,6 +13,7 @@ from safeconduct.foundation.journal.entry import (
     unpacked,
 )
 from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.foundation.vault.sealing import open_sealed
 from safeconduct.kernel.facts import Held
 
@@ -23,10 +22,8 @@ COLUMNS = "header, named, nameless"
 
 def held_facts(keyring: Keyring, subject: str) -> list[Held]:
     """All facts of a subject that this node can read, in the order it took them in."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
-        rows = cursor.fetchall()
-    return list(opened(keyring, rows))
+    found = execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
+    return list(opened(keyring, found.fetchall()))
 
 
 def opened(keyring: Keyring, rows: Iterable[tuple[Any, Any, Any]]) -> Iterator[Held]:

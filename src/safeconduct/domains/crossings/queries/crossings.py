@@ -87,11 +87,18 @@ def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
     return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "id"))
 
 
+ADMITTED = ("admit", "admit_deferred")
+
+
 def has_crossed(group_ids: Collection[str], person_ids: Collection[str]) -> bool:
-    """Whether any of these groups or persons has a crossing that was not voided."""
-    if group_ids and Crossing.objects.filter(group__in=list(group_ids), voided=False).exists():
+    """Whether any of these groups or persons has been admitted; standing at the post is not yet crossing."""
+    admitted = Crossing.objects.filter(voided=False, decision__in=ADMITTED)
+    if group_ids and admitted.filter(group__in=list(group_ids)).exists():
         return True
-    return bool(person_ids) and CrossingPerson.objects.filter(person__in=list(person_ids), voided=False).exists()
+    if not person_ids:
+        return False
+    crossings = CrossingPerson.objects.filter(person__in=list(person_ids), voided=False).values("subject")
+    return admitted.filter(subject__in=crossings).exists()
 
 
 def open_verifications(post: str) -> list[OpenVerification]:

@@ -139,6 +139,8 @@ def test_the_group_and_person_who_cross_again_are_known(cast: Cast) -> None:
     left = cross(cast, persons=(amina,), direction="exit", known_token=queries.crossing(entered).token)
     assert [one.subject for one in queries.crossings_of_persons([amina])] == [left, entered]
     assert [one.subject for one in queries.crossings_of_group(group)] == [entered]
+    assert not queries.has_crossed([group], [child]), "who stands at the post has not crossed"
+    commands.decide(cast.act(), crossing=entered, decision="admit")
     assert queries.has_crossed([group], [])
     assert queries.has_crossed([], [child])
     assert not queries.has_crossed([new_id()], [new_id()])
