@@ -47,7 +47,8 @@ node.close()
 
 
 def run(*words: str, given: str = "", home: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(HOUSE / "src"), "DJANGO_SETTINGS_MODULE": "safeconduct.entrypoints.settings"}  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE / "src")}
+    environment["DJANGO_SETTINGS_MODULE"] = "safeconduct.entrypoints.settings"
     if home:
         environment["SAFECONDUCT_HOME"] = str(home)
     environment.pop("SAFECONDUCT_DATABASE", None)

@@ -1,4 +1,4 @@
-"""`tool NAME …`: what an analyst may try on a file of their own, and the report of a post's day. Schemas: docs/tools.md."""
+"""`tool NAME …`: what an analyst may try on a file, and the report of a post's day. Schemas: docs/tools.md."""
 
 import argparse
 import csv
@@ -50,7 +50,8 @@ def _suppress_arguments(command: argparse.ArgumentParser) -> None:
 def _report_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("post", help="letter, name or id of the post")
     command.add_argument("date", help="local day of the post, such as 2026-03-04")
-    command.add_argument("--output", type=Path, default=None, help="a .pdf, .xlsx or .json file (default: JSON to standard output)")  # fmt: skip
+    help_ = "a .pdf, .xlsx or .json file (default: JSON to standard output)"
+    command.add_argument("--output", type=Path, default=None, help=help_)
     command.add_argument("--public", action="store_true", help="the public version, small numbers hidden")
     command.add_argument("--language", choices=LANGUAGES, default="en", help="of PDF and workbook (default: en)")
     add_home(command)
@@ -98,7 +99,7 @@ def _csv_rows(text: str) -> Rows:
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
     rows = []
     for number, row in enumerate(reader, start=1):
-        if "" in row and row[""]:
+        if row.get(""):
             raise ValueError(f"Row {number} has more cells than the header.")
         rows.append({name: value for name, value in row.items() if name})
     return rows
