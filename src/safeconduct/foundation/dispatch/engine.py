@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import connection
-
 from safeconduct.foundation.dispatch.house import Door, House, State
 from safeconduct.foundation.journal.append import Appending
 from safeconduct.foundation.journal.entry import read_header, to_moment
@@ -11,6 +9,7 @@ from safeconduct.foundation.journal.erase import erase_named
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.projector import project
 from safeconduct.foundation.journal.reading import held_facts
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
 from safeconduct.kernel.facts import About, Held
 from safeconduct.kernel.problems import NotAllowed, Problem, Refused
@@ -71,7 +70,7 @@ def _write(
             known[about.subject] = held_facts(ledger.keyring, about.subject)
         is_new[about.subject] = not known[about.subject]
     kinds = {about.subject: about.fact.KIND for about in abouts}
-    for held in appending.append(abouts, known=known, flags=flags):
+    for held in appending.append(abouts, flags=flags):
         known[held.subject].append(held)
     for subject in [about.subject for about in abouts if about.fact.ERASES]:
         erase_named(ledger.keyring, subject)
@@ -82,9 +81,8 @@ def _write(
 
 def receipt_of(act_id: str) -> Receipt | None:
     """The receipt of an act that was carried out before, read from its entries."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT stream, seq, header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
-        rows = cursor.fetchall()
+    found = execute("SELECT stream, seq, header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
+    rows = found.fetchall()
     if not rows:
         return None
     headers = [read_header(bytes(header)) for _, _, header in rows]

@@ -1,12 +1,13 @@
 """Reactions: each reads the journal from a durable cursor, moved in the transaction of what it does."""
 
-from django.db import connection
+from collections.abc import Iterable
 
 from safeconduct.foundation.dispatch.engine import perform
 from safeconduct.foundation.dispatch.house import House, Reaction
 from safeconduct.foundation.journal.entry import read_header
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.reading import opened_entry
+from safeconduct.foundation.journal.statements import execute, execute_many
 from safeconduct.kernel.facts import fact_type_name
 
 AT_ONCE = 64
@@ -14,16 +15,14 @@ AT_ONCE = 64
 
 def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
     """Read the next entries and do what follows. Returns whether there may be more to read."""
-    place = _place_of(reaction.name)
+    place = places().get(reaction.name, 0)
     if place >= ledger.position:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT position, header, named, nameless FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",
-            [place, AT_ONCE],
-        )
-        rows = cursor.fetchall()
-    wanted = {fact_type_name(kind) for kind in reaction.when}
+    rows = execute(
+        "SELECT position, header, named, nameless FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",
+        [place, AT_ONCE],
+    ).fetchall()
+    wanted = _wanted(reaction)
     for position, header_bytes, named, nameless in rows:
         place = position
         header = read_header(bytes(header_bytes))
@@ -34,21 +33,33 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
         if following is not None:
             act, commands = following
             perform(house, ledger, act, tuple(commands))
-    _move(reaction.name, place)
+    _move([reaction.name], place)
     return bool(rows)
 
 
-def _place_of(name: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT position FROM journal_cursor WHERE reaction = %s", [name])
-        row = cursor.fetchone()
-    return row[0] if row else 0
+def pass_by(house: House, ledger: Ledger, before: int, types: Iterable[str]) -> None:
+    """Move on, in the transaction of what was written, those reactions that had read all and have nothing to do.
+
+    `before` is where the journal ended, `types` are those of the entries written since.
+    """
+    written, at = set(types), places()
+    idle = [one.name for one in house.reactions if at.get(one.name, 0) == before and not written & _wanted(one)]
+    if idle and ledger.position > before:
+        _move(idle, ledger.position)
 
 
-def _move(name: str, position: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_cursor (reaction, position) VALUES (%s, %s) "
-            "ON CONFLICT (reaction) DO UPDATE SET position = excluded.position",
-            [name, position],
-        )
+def places() -> dict[str, int]:
+    """How far each reaction has read."""
+    return dict(execute("SELECT reaction, position FROM journal_cursor").fetchall())
+
+
+def _wanted(reaction: Reaction) -> set[str]:
+    return {fact_type_name(kind) for kind in reaction.when}
+
+
+def _move(names: list[str], position: int) -> None:
+    execute_many(
+        "INSERT INTO journal_cursor (reaction, position) VALUES (%s, %s) "
+        "ON CONFLICT (reaction) DO UPDATE SET position = excluded.position",
+        [[name, position] for name in names],
+    )

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from safeconduct.foundation.dispatch.engine import perform
 from safeconduct.foundation.dispatch.house import house
-from safeconduct.foundation.dispatch.reacting import react_once
+from safeconduct.foundation.dispatch.reacting import pass_by, places, react_once
 from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.kernel.acts import Act, Command, Receipt
 from safeconduct.kernel.problems import Conflict, Problem
@@ -33,16 +33,19 @@ class Waiting:
 def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
     """Carry out a batch in one transaction; answers leave only after the commit."""
     answers: list[Receipt | Problem] = []
+    before = open_ledger.position
     try:
         with transaction.atomic():
             for waiting in batch:
                 answers.append(_attempt(open_ledger, waiting))
+            pass_by(house(), open_ledger, before, _types_of(answers))
             open_ledger.sign_moved_heads()
     except BaseException as failure:
         _restore(open_ledger)
         for waiting in batch:
             waiting.answer.set_exception(failure)
         return
+    open_ledger.keyring.committed()
     for waiting, answer in zip(batch, answers, strict=True):
         if isinstance(answer, Receipt):
             waiting.answer.set_result(answer)
@@ -50,19 +53,27 @@ def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
             waiting.answer.set_exception(answer)
 
 
+def _types_of(answers: Sequence[Receipt | Problem]) -> Iterator[str]:
+    for answer in answers:
+        if isinstance(answer, Receipt) and not answer.repeated:
+            yield from (type_name for _stream, _seq, type_name, _subject in answer.entries)
+
+
 def _attempt(open_ledger: Ledger, waiting: Waiting) -> Receipt | Problem:
     ends, position, moved = dict(open_ledger.ends), open_ledger.position, set(open_ledger.moved)
+    keys = open_ledger.keyring.made()
     try:
         with transaction.atomic():
             return perform(house(), open_ledger, waiting.act, waiting.commands)
     except Problem as problem:
         open_ledger.ends, open_ledger.position, open_ledger.moved = ends, position, moved
-        open_ledger.keyring.forget()
+        open_ledger.keyring.forget_made(keys)
         return problem
 
 
 def _restore(open_ledger: Ledger) -> None:
     open_ledger.keyring.forget()
+    open_ledger.keyring.committed()
     if not connection.in_atomic_block:
         connection.close()
     open_ledger.load_ends()
@@ -115,13 +126,15 @@ class Writer(threading.Thread):
 def react() -> None:
     """Let reactions catch up with the journal, a few entries a transaction."""
     open_ledger = ledger()
+    at = places()
     for reaction in house().reactions:
-        more = True
+        more = at.get(reaction.name, 0) < open_ledger.position
         while more:
             try:
                 with transaction.atomic():
                     more = react_once(house(), open_ledger, reaction)
                     open_ledger.sign_moved_heads()
+                open_ledger.keyring.committed()
             except Problem as problem:
                 _restore(open_ledger)
                 log.error("reaction %s stopped: %s", reaction.name, problem.code)
