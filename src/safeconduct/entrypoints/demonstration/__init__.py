@@ -1,0 +1,1 @@
+"""The demonstration: a fictional country in its third week of a crisis, loaded through the ordinary doors."""
