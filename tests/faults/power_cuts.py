@@ -1,8 +1,8 @@
 """A power cut, simulated: every write and sync of a run is recorded, and a disk is rebuilt as a cut may leave it.
 
 What reached the disk before a sync of its file is there; of what came later anything may be missing, in any
-combination, and a write may be torn at 512 bytes. Directory entries count as durable with the first sync of the
-file. Method: Pillai and others, "All File Systems Are Not Created Equal" (OSDI 2014), for one process.
+combination, and a write may be torn at 512 bytes. A new file's name counts as durable with its first sync; a
+deleted file may come back until its folder is synced. Method: Pillai and others, "All File Systems Are Not Created Equal" (OSDI 2014), for one process.
 """
 
 import random
@@ -81,33 +81,42 @@ def _text(text: str) -> str:
 
 @dataclass
 class Cut:
-    """A disk after a cut, and the acts that had been acknowledged before it."""
+    """A disk after a cut before step `at`, and the acts that had been acknowledged by then."""
 
     files: dict[str, bytes]
     acknowledged: list[str]
+    at: int
+    mode: str
 
 
-def cut(steps: list[Step], start: dict[str, bytes], at: int, choice: random.Random) -> Cut:
+MODES = ("none", "prefix", "some", "torn", "all")
+
+
+def cut(steps: list[Step], start: dict[str, bytes], at: int, choice: random.Random, *, mode: str = "") -> Cut:
     """The disk when the power goes just before step `at`; `choice` decides what of the unsynced survives."""
-    synced = dict(start)
+    synced, gone = dict(start), {}
     pending: dict[str, list[Step]] = {}
     acknowledged = []
     for step in steps[:at]:
         if step.kind == "ack":
             acknowledged.append(step.data.decode())
-        elif step.kind == "sync":
+        elif step.kind == "sync" and (step.path in synced or step.path in pending):
             synced[step.path] = _applied(synced.get(step.path, b""), pending.pop(step.path, []))
+        elif step.kind == "sync":  # of a folder
+            gone = {path: content for path, content in gone.items() if Path(path).parent != Path(step.path)}
         elif step.kind == "unlink":
             pending.pop(step.path, None)
-            synced.pop(step.path, None)
+            gone[step.path] = synced.pop(step.path, b"")
         else:
             pending.setdefault(step.path, []).append(step)
-    mode = choice.choice(("none", "prefix", "some", "torn", "all"))
+    mode = mode or choice.choice(MODES)
+    if mode != "all":
+        synced |= {path: content for path, content in gone.items() if choice.random() < 0.5}
     for path, those in pending.items():
         left = _surviving(those, mode, choice)
         if left or path in synced:
             synced[path] = _applied(synced.get(path, b""), left)
-    return Cut(synced, acknowledged)
+    return Cut(synced, acknowledged, at, mode)
 
 
 def _surviving(pending: list[Step], mode: str, choice: random.Random) -> list[Step]:

@@ -1,6 +1,7 @@
 """A node under write load for the fault tests. Run as a program it writes in this thread and says each receipt.
 
-python -m tests.faults.workload HOME NUMBER      writes NUMBER acts; one line "ACK <act>" for each receipt
+python -m tests.faults.workload HOME NUMBER [careless]
+    writes NUMBER acts; one line "ACK <act>" for each receipt; careless leaves the syncs of commits out
 """
 
 import os
@@ -80,11 +81,15 @@ def missing_acts(acts: list[str]) -> list[str]:
     return [act for act in acts if act not in held]
 
 
-def main(folder: Path, number: int) -> None:
+def main(folder: Path, number: int, *, careless: bool = False) -> None:
     """Write, and say so after each receipt, with one system call."""
+    prepare(folder)
+    from django.db import connection
+
     from safeconduct.foundation.dispatch import submit
 
-    prepare(folder)
+    if careless:
+        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA synchronous = NORMAL"
     node = opened(folder)
     os.write(1, b"READY\n")
     for _ in range(number):
@@ -96,4 +101,4 @@ def main(folder: Path, number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), careless=sys.argv[3:] == ["careless"])
