@@ -9,5 +9,6 @@ SENTENCES: dict[str, Sentence] = {
     "report.day_not_over": _("The public version can be made once the day is over at the post: two editions of one day would tell what each of them hides."),
     "report.no_such_day": _("“{value}” is not a day. Write it as year, month and day: 2026-03-04."),
     "report.no_such_post": _("There is no post “{value}” at this node. Give its letter or its name."),
+    "report.no_such_file": _("A report is a PDF or a workbook. Open the report and choose one of them."),
     "report.output_kind": _("Name a file that ends in .pdf, .xlsx or .json."),
 }  # fmt: skip

@@ -1,0 +1,182 @@
+"""The daily report on the screen and as files: which post and day, for the post or for the public. No names."""
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from safeconduct.desks.border_post.around import post_of
+from safeconduct.foundation.access.roles import BORDER_OFFICER, HUB_ANALYST, POST_SUPERVISOR
+from safeconduct.foundation.access.sessions import Officer, allow, officer
+from safeconduct.foundation.documents.daily_report import Breakdown, DailyReport, figure_text, hours_text
+from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.places import queries as places
+from safeconduct.foundation.web.texts import sentence_of
+from safeconduct.kernel.problems import NotAllowed, NotFound, Refused
+from safeconduct.reporting.daily_report import Audience, daily_report, report_file
+
+READERS = (BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST)
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@allow(*READERS)
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The report of the day asked for, today's at first; a day that cannot be reported says why."""
+    post = _post(request)
+    posts, audience = _posts(officer(request)), _audience(request)
+    context: dict[str, Any] = {"post": places.post(post), "posts": posts, "audience": audience}
+    status = 200
+    try:
+        report = _report(request, post)
+    except Refused as problem:
+        status = 422
+        context |= {"errors": [("id_day", sentence_of(problem.code, problem.details))]}
+        context |= {"day": request.GET.get("day", ""), "audience": "internal"}
+    else:
+        context |= _shown(report)
+    return render(request, "border_post/report.html", context, status=status)
+
+
+@allow(*READERS)
+@require_GET
+def file(request: HttpRequest, kind: Literal["pdf", "xlsx"]) -> HttpResponse:
+    """The report as a page or a workbook."""
+    if kind not in TYPES:
+        raise NotFound("report.no_such_file")
+    report = _report(request, _post(request))
+    answer = HttpResponse(report_file(report, kind), content_type=TYPES[kind])
+    # Letters and digits alone: a post's name in its own script would not survive every mail program.
+    name = f"report-{places.letter_of(_post(request))}-{report.day.isoformat()}-{report.audience}.{kind}"
+    answer["Content-Disposition"] = f'{"inline" if kind == "pdf" else "attachment"}; filename="{name}"'
+    return answer
+
+
+def day_asked(request: HttpRequest, post: str) -> date:
+    """The day in the address, or the post's today. Refused: report.no_such_day."""
+    asked = request.GET.get("day", "").strip()
+    if not asked:
+        return places.local_time(post, ledger().clock.now()).date()
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        raise Refused("report.no_such_day", value=asked) from None
+
+
+def _report(request: HttpRequest, post: str) -> DailyReport:
+    return daily_report(
+        post,
+        day_asked(request, post),
+        ledger().clock.now(),
+        audience=_audience(request),
+        language=get_language() or "en",
+        training=settings.SAFECONDUCT_TRAINING,
+    )
+
+
+def _audience(request: HttpRequest) -> Audience:
+    return "public" if request.GET.get("audience") == "public" else "internal"
+
+
+def _posts(who: Officer) -> list[Any]:
+    """The posts that an analyst may choose among; whoever works at a post has their own."""
+    if not who.is_any(HUB_ANALYST):
+        return []
+    return [post for post in places.posts() if not who.posts or post.subject in who.posts]
+
+
+def _post(request: HttpRequest) -> str:
+    """The analyst's choice among their posts, everyone else's own post."""
+    who = officer(request)
+    choices = {post.subject for post in _posts(who)}
+    asked = request.GET.get("post") or who.post or next((one.subject for one in _posts(who)), None)
+    if not choices:
+        own = post_of(who)
+        if request.GET.get("post", own) != own:
+            raise NotAllowed("access.not_your_post")
+        return own
+    if asked not in choices:
+        raise NotAllowed("access.not_your_post")
+    return str(asked)
+
+
+def _shown(report: DailyReport) -> dict[str, Any]:
+    labels = report.labels
+    figures = [
+        (report.headcount.entering, labels.entering),
+        (report.headcount.leaving, labels.leaving),
+        (report.movements.crossings, labels.crossings),
+        (report.movements.unique_persons, labels.unique_persons),
+        (report.movements.net_stock, labels.net_stock),
+    ]
+    return {
+        "report": report,
+        "day": report.day.isoformat(),
+        "before": (report.day - timedelta(days=1)).isoformat(),
+        "after": (report.day + timedelta(days=1)).isoformat() if not report.draft else "",
+        "may_publish": not report.draft,
+        "figures": [(figure_text(figure, labels.thousands), words) for figure, words in figures],
+        "counted": figure_text(report.headcount.counted, labels.thousands),
+        "estimated": figure_text(report.headcount.estimated, labels.thousands),
+        "coverage": f"{hours_text(report.hours_observed)} / {len(report.hours)}",
+        "hours": [
+            {"starts": one.starts, "entering": figure_text(one.entering), "leaving": figure_text(one.leaving),
+             "minutes": one.minutes_observed}
+            for one in report.hours
+        ],
+        "tables": [
+            _table("sex-age", report.sex_and_age, 3, labels.thousands, _sentence_of_ages(report)),
+            _table("nationalities", report.nationalities, None, labels.thousands, _sentence_of_states(report)),
+            _table("needs", report.needs, None, labels.thousands, _sentence_of_needs(report)),
+        ],
+    }  # fmt: skip
+
+
+def _table(name: str, table: Breakdown, of: int | None, thousands: str, sentence: str) -> dict[str, Any]:
+    """Rows with their figures as text, and the share of each row's number in the largest, for its bar."""
+    numbers = [_bar_number(row.figures, of) for row in table.rows]
+    largest = max(numbers, default=0) or 1
+    rows = [
+        {"label": row.label, "figures": [figure_text(figure, thousands) for figure in row.figures],
+         "share": round(100 * number / largest, 1)}
+        for row, number in zip(table.rows, numbers, strict=True)
+    ]  # fmt: skip
+    return {"name": name, "title": table.title, "columns": table.columns, "rows": rows, "sentence": sentence}
+
+
+def _bar_number(figures: tuple[Any, ...], of: int | None) -> int:
+    chosen = figures if of is None else (figures[of],)
+    return sum(figure for figure in chosen if isinstance(figure, int))
+
+
+def _sentence_of_ages(report: DailyReport) -> str:
+    rows = [(row.label, row.figures[3]) for row in report.sex_and_age.rows]
+    known = [(label, figure) for label, figure in rows if isinstance(figure, int) and figure]
+    if not known:
+        return str(_("No sex or age can be shown for this day."))
+    label, _most = max(known, key=lambda one: one[1])
+    return str(_("The largest group is: {group}.").format(group=label))
+
+
+def _sentence_of_states(report: DailyReport) -> str:
+    rows = [(row.label, row.figures[2]) for row in report.nationalities.rows]
+    known = [(label, figure) for label, figure in rows if isinstance(figure, int) and figure]
+    if not known:
+        return str(_("Groups are told by eye at the headcount; nobody's nationality is shown."))
+    label, most = max(known, key=lambda one: one[1])
+    return str(_("Most persons registered: {state} ({number}). Groups by eye come from the headcount.").format(
+        state=label, number=most))  # fmt: skip
+
+
+def _sentence_of_needs(report: DailyReport) -> str:
+    if not report.needs.rows:
+        return str(_("No need was said on this day."))
+    return str(_("A group or a person may have several needs, so these do not add up."))
