@@ -71,6 +71,7 @@ def test_about_60000_are_counted_and_6000_registered():
     assert len(first_time()) == 1_900
 
 
+@pytest.mark.slow
 def test_same_seed_and_day_give_the_same_bits():
     assert digest(scenario(SEED)) == digest(crisis())
     assert digest(scenario(SEED + 1)) != digest(crisis())
@@ -283,6 +284,7 @@ def register(group: ArrivingGroup, member: Member):
     return found.fact
 
 
+@pytest.mark.slow
 def test_no_rule_refuses_a_person_and_all_read_the_age_band_alike():
     for group in first_time():
         for member in group.members:
