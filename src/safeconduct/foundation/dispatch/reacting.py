@@ -1,20 +1,29 @@
 """Reactions: each reads the journal from a durable cursor, moved in the transaction of what it does."""
 
+import logging
 from collections.abc import Iterable
+from typing import Any
 
-from safeconduct.foundation.dispatch.engine import perform
+from django.db import transaction
+
+from safeconduct.foundation.dispatch.attempting import attempt
+from safeconduct.foundation.dispatch.failures import DATABASE_FAILS, name_of
 from safeconduct.foundation.dispatch.house import House, Reaction
-from safeconduct.foundation.journal.entry import read_header
+from safeconduct.foundation.journal.entry import Header, read_header
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.reading import opened_entry
 from safeconduct.foundation.journal.statements import execute, execute_many
 from safeconduct.kernel.facts import fact_type_name
 
 AT_ONCE = 64
+log = logging.getLogger(__name__)
 
 
 def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
-    """Read the next entries and do what follows. Returns whether there may be more to read."""
+    """Read the next entries and do what follows. Returns whether there may be more to read.
+
+    An entry from which nothing can follow is passed over and logged by its position: it never holds up the rest.
+    """
     place = places().get(reaction.name, 0)
     if place >= ledger.position:
         return False
@@ -28,13 +37,29 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
         header = read_header(bytes(header_bytes))
         if header.type not in wanted or not ledger.is_own(header.stream):
             continue
-        held = opened_entry(ledger.keyring, header, named, nameless)
-        following = reaction.then(held) if held is not None else None
-        if following is not None:
-            act, commands = following
-            perform(house, ledger, act, tuple(commands))
+        stopped = _follow(house, ledger, reaction, header, (named, nameless))
+        if stopped is not None:
+            log.error("reaction %s passed over entry %s: %s", reaction.name, position, name_of(stopped))
     _move([reaction.name], place)
     return bool(rows)
+
+
+def _follow(
+    house: House, ledger: Ledger, reaction: Reaction, header: Header, bodies: tuple[Any, Any]
+) -> Exception | None:
+    try:
+        with transaction.atomic():
+            held = opened_entry(ledger.keyring, header, *bodies)
+            following = reaction.then(held) if held is not None else None
+    except DATABASE_FAILS:
+        raise
+    except Exception as failure:
+        return failure
+    if following is None:
+        return None
+    act, commands = following
+    answer = attempt(house, ledger, act, tuple(commands))
+    return answer if isinstance(answer, Exception) else None
 
 
 def pass_by(house: House, ledger: Ledger, before: int, types: Iterable[str]) -> None:

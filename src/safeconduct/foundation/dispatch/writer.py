@@ -3,20 +3,22 @@
 import logging
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from safeconduct.foundation.dispatch.engine import perform
-from safeconduct.foundation.dispatch.house import house
+from safeconduct.foundation.dispatch.attempting import attempt
+from safeconduct.foundation.dispatch.failures import as_problem, name_of
+from safeconduct.foundation.dispatch.house import Reaction, house
 from safeconduct.foundation.dispatch.reacting import pass_by, places, react_once
 from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.kernel.acts import Act, Command, Receipt
-from safeconduct.kernel.problems import Conflict, Problem
+from safeconduct.kernel.problems import Conflict
 
 TOGETHER = 16
+REACT_EVERY = 16  # batches: a queue that never empties does not starve reactions
 WAIT_SECONDS = 30.0
 log = logging.getLogger(__name__)
 
@@ -32,18 +34,19 @@ class Waiting:
 
 def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
     """Carry out a batch in one transaction; answers leave only after the commit."""
-    answers: list[Receipt | Problem] = []
-    before = open_ledger.position
+    answers: list[Receipt | Exception] = []
     try:
+        open_ledger.settle()
+        before = open_ledger.position
         with transaction.atomic():
             for waiting in batch:
-                answers.append(_attempt(open_ledger, waiting))
+                answers.append(attempt(house(), open_ledger, waiting.act, waiting.commands))
             pass_by(house(), open_ledger, before, _types_of(answers))
             open_ledger.sign_moved_heads()
     except BaseException as failure:
-        _restore(open_ledger)
+        _abandon(open_ledger)
         for waiting in batch:
-            waiting.answer.set_exception(failure)
+            waiting.answer.set_exception(as_problem(failure))
         return
     open_ledger.keyring.committed()
     for waiting, answer in zip(batch, answers, strict=True):
@@ -53,30 +56,17 @@ def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
             waiting.answer.set_exception(answer)
 
 
-def _types_of(answers: Sequence[Receipt | Problem]) -> Iterator[str]:
+def _types_of(answers: Sequence[Receipt | Exception]) -> Iterator[str]:
     for answer in answers:
         if isinstance(answer, Receipt) and not answer.repeated:
             yield from (type_name for _stream, _seq, type_name, _subject in answer.entries)
 
 
-def _attempt(open_ledger: Ledger, waiting: Waiting) -> Receipt | Problem:
-    ends, position, moved = dict(open_ledger.ends), open_ledger.position, set(open_ledger.moved)
-    keys = open_ledger.keyring.made()
-    try:
-        with transaction.atomic():
-            return perform(house(), open_ledger, waiting.act, waiting.commands)
-    except Problem as problem:
-        open_ledger.ends, open_ledger.position, open_ledger.moved = ends, position, moved
-        open_ledger.keyring.forget_made(keys)
-        return problem
-
-
-def _restore(open_ledger: Ledger) -> None:
-    open_ledger.keyring.forget()
-    open_ledger.keyring.committed()
+def _abandon(open_ledger: Ledger) -> None:
+    # Whether the commit reached the disk is not known here: the next to write reads where the streams end.
+    open_ledger.unsettle()
     if not connection.in_atomic_block:
         connection.close()
-    open_ledger.load_ends()
 
 
 class Writer(threading.Thread):
@@ -87,10 +77,13 @@ class Writer(threading.Thread):
         self._queue: queue.Queue[Waiting | None] = queue.Queue()
 
     def submit(self, act: Act, commands: tuple[Command, ...]) -> Receipt:
-        """Wait for the receipt. Raises what the act raised."""
+        """Wait for the receipt. Raises what the act raised; Conflict node.busy after half a minute."""
         waiting = Waiting(act, commands)
         self._queue.put(waiting)
-        return waiting.answer.result(timeout=WAIT_SECONDS)
+        try:
+            return waiting.answer.result(timeout=WAIT_SECONDS)
+        except TimeoutError:
+            raise Conflict("node.busy") from None
 
     def stop(self) -> None:
         """Finish what waits, then end."""
@@ -99,16 +92,22 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         """Commit batches until told to stop; between them, let reactions follow."""
+        batches = 0
         try:
+            react(someone_waits=self._someone_waits)  # what was left undone when the process last ended
             while (first := self._queue.get()) is not None:
                 batch, stopping = self._gathered(first)
                 commit_together(ledger(), batch)
-                if self._queue.empty():
-                    react()
+                batches += 1
+                if not self._someone_waits() or batches % REACT_EVERY == 0:
+                    react(someone_waits=self._someone_waits)
                 if stopping:
                     break
         finally:
             connection.close()
+
+    def _someone_waits(self) -> bool:
+        return not self._queue.empty()
 
     def _gathered(self, first: Waiting) -> tuple[list[Waiting], bool]:
         batch = [first]
@@ -123,22 +122,27 @@ class Writer(threading.Thread):
         return batch, False
 
 
-def react() -> None:
-    """Let reactions catch up with the journal, a few entries a transaction."""
-    open_ledger = ledger()
-    at = places()
-    for reaction in house().reactions:
-        more = at.get(reaction.name, 0) < open_ledger.position
-        while more:
-            try:
-                with transaction.atomic():
-                    more = react_once(house(), open_ledger, reaction)
-                    open_ledger.sign_moved_heads()
-                open_ledger.keyring.committed()
-            except Problem as problem:
-                _restore(open_ledger)
-                log.error("reaction %s stopped: %s", reaction.name, problem.code)
-                more = False
+def react(*, someone_waits: Callable[[], bool] = lambda: False) -> None:
+    """Let reactions catch up with the journal, a few entries a transaction; they pause for anyone who waits."""
+    try:
+        at = places()
+        for reaction in house().reactions:
+            _catch_up(ledger(), reaction, at.get(reaction.name, 0), someone_waits)
+    except Exception as failure:
+        # The database fails, not a reaction. It is tried again after the next act.
+        _abandon(ledger())
+        log.error("reactions stopped: %s", name_of(as_problem(failure)))
+
+
+def _catch_up(open_ledger: Ledger, reaction: Reaction, place: int, someone_waits: Callable[[], bool]) -> None:
+    open_ledger.settle()
+    more = place < open_ledger.position
+    while more:
+        with transaction.atomic():
+            more = react_once(house(), open_ledger, reaction)
+            open_ledger.sign_moved_heads()
+        open_ledger.keyring.committed()
+        more = more and not someone_waits()
 
 
 _writer: list[Writer] = []

@@ -37,6 +37,7 @@ class Ledger:
     ends: dict[str, End] = field(default_factory=dict)
     position: int = 0
     moved: set[str] = field(default_factory=set)
+    settled: bool = True
 
     def stream(self, audience: str) -> str:
         """This node's stream for an audience."""
@@ -54,6 +55,18 @@ class Ledger:
             cursor.execute("SELECT COALESCE(MAX(position), 0) FROM journal_entry")
             self.position = cursor.fetchone()[0]
         self.moved = set()
+        self.settled = True
+
+    def unsettle(self) -> None:
+        """Forget what was known in memory: the transaction that changed it failed, or may have."""
+        self.keyring.forget_made()
+        self.keyring.forget()
+        self.settled = False
+
+    def settle(self) -> None:
+        """Read anew where the streams end, if that is not known."""
+        if not self.settled:
+            self.load_ends()
 
     def sign_moved_heads(self) -> None:
         """Sign the end of every stream that moved since the last commit; belongs to the same transaction."""

@@ -30,6 +30,7 @@ OUTSIDE = (
     "access_preference",
     "access_attempt",
     "access_authenticator_clock",
+    "access_integrity_check",
     "web_draft",
     "web_setting",
 )
@@ -250,7 +251,8 @@ def _check_lists(findings: list[Finding]) -> None:
         cursor.execute("SELECT COALESCE(MAX(position), 0) FROM journal_entry")
         last = cursor.fetchone()[0]
         cursor.execute("SELECT reaction, position FROM journal_cursor ORDER BY reaction")
-        findings.extend(Finding("journal.reaction_behind", row[0]) for row in cursor.fetchall() if row[1] != last)
+        # Behind is no fault: it catches up. Ahead, it would never see what comes.
+        findings.extend(Finding("journal.reaction_ahead", row[0]) for row in cursor.fetchall() if row[1] > last)
         cursor.execute(
             "SELECT r.subject FROM journal_erasure r WHERE NOT EXISTS "
             "(SELECT 1 FROM journal_entry e WHERE e.subject = r.subject)"

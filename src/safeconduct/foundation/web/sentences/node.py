@@ -14,6 +14,7 @@ SENTENCES: dict[str, Sentence] = {
     "node.older_database": _("This database is from an earlier version. Start the node once with “safeconduct serve” to bring it up; then try again."),
     "node.database_unreadable": _("The database cannot be read. Nothing was changed. Run “safeconduct doctor”, and restore the last backup if it says so."),
     "node.disk_full": _("The disk is full, so nothing was saved. Free some space; what you typed is still on the page."),
+    "node.disk_fails": _("The disk cannot be written, so nothing was saved. Run “safeconduct doctor”; what you typed is still on the page."),
     "node.busy": _("The node is too busy to answer. Try again: the same form is never saved twice."),
     # The vault
     "vault.wrong_passphrase": _("That name and passphrase do not open this node. Check both, including capital letters, and try again."),

@@ -1,0 +1,217 @@
+"""The single writer: what fails beside an act does not touch it, and nothing that fails stops the writer."""
+
+import logging
+import threading
+from dataclasses import replace
+
+import pytest
+from django.db import OperationalError, connection
+
+from safeconduct.domains.crossings.commands import RecordCrossing
+from safeconduct.domains.people.commands import CorrectPerson, RegisterGroup, RegisterPerson, VoidGroup
+from safeconduct.foundation.dispatch import submit
+from safeconduct.foundation.dispatch.failures import as_problem
+from safeconduct.foundation.dispatch.house import furnish, house
+from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together, start_writer, stop_writer
+from safeconduct.foundation.journal.verify import verify
+from safeconduct.kernel.ids import new_id
+from safeconduct.kernel.problems import Problem, Refused
+from tests.conftest import furnished_cast
+
+
+@pytest.fixture
+def usual():
+    """The house, put back after a test has changed it."""
+    before = house()
+    yield before
+    furnish(before)
+
+
+@pytest.fixture
+def lone_cast(transactional_db):
+    """The cast on a database without a surrounding transaction, as a node has it."""
+    yield from furnished_cast()
+
+
+def person(**more):
+    return RegisterPerson(person=new_id(), level=2, given_names="Amina", sex="F", **more)
+
+
+def impossible():
+    return CorrectPerson(person=new_id(), changes={"sex": "F"}, reason="no such person")
+
+
+def batch_of(cast, *commands):
+    return [Waiting(cast.act(), (command,)) for command in commands]
+
+
+def outcome(waiting):
+    failure = waiting.answer.exception()
+    return failure.code if isinstance(failure, Problem) else type(failure).__name__ if failure else "written"
+
+
+def changed_door(usual, command, decide):
+    """The house in which a command is decided otherwise."""
+    furnish(replace(usual, doors={**usual.doors, command: replace(usual.doors[command], decide=decide)}))
+
+
+def entries():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM journal_entry")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("at", [0, 7, TOGETHER - 1])
+def test_an_act_refused_inside_a_batch_leaves_the_others_committed(cast, at):
+    commands = [person() for _ in range(TOGETHER)]
+    commands[at] = impossible()
+    batch = batch_of(cast, *commands)
+    commit_together(cast.ledger, batch)
+    outcomes = [outcome(waiting) for waiting in batch]
+    assert outcomes.pop(at) == "people.unknown_person"
+    assert outcomes == ["written"] * (TOGETHER - 1)
+    assert verify(cast.ledger).sound
+
+
+def test_a_programming_error_in_one_act_leaves_the_others_committed(cast, usual):
+    def decide(command, state, here):
+        if command.sex == "M":
+            raise ZeroDivisionError
+        return usual.doors[RegisterPerson].decide(command, state, here)
+
+    changed_door(usual, RegisterPerson, decide)
+    batch = batch_of(cast, person(), RegisterPerson(person=new_id(), level=2, sex="M"), person())
+    commit_together(cast.ledger, batch)
+    assert [outcome(waiting) for waiting in batch] == ["written", "ZeroDivisionError", "written"]
+    assert verify(cast.ledger).sound
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("database or disk is full", "node.disk_full"),
+        ('could not extend file "base/1/2": No space left on device', "node.disk_full"),
+        ("disk I/O error", "node.disk_fails"),
+        ("attempt to write a readonly database", "node.disk_fails"),
+        ("server closed the connection unexpectedly", "node.busy"),
+    ],
+)
+def test_a_failing_database_is_a_problem_and_the_next_act_is_written(lone_cast, usual, words, code):
+    def failing(command, state, here):
+        raise OperationalError(words)
+
+    cast, count = lone_cast, entries()
+    changed_door(usual, RegisterPerson, failing)
+    batch = batch_of(cast, person(), person())
+    commit_together(cast.ledger, batch)
+    assert [outcome(waiting) for waiting in batch] == [code, code]
+    assert entries() == count
+    furnish(usual)
+    submit(batch[0].act, *batch[0].commands)
+    assert not submit(cast.act(), person()).repeated
+    assert verify(cast.ledger).sound
+
+
+def test_the_connection_lost_in_the_middle_of_a_batch_loses_nothing_acknowledged(lone_cast, usual):
+    cast = lone_cast
+    first = submit(cast.act(), person())
+
+    def losing(command, state, here):
+        connection.connection.close()
+        return usual.doors[RegisterPerson].decide(command, state, here)
+
+    changed_door(usual, RegisterPerson, losing)
+    batch = batch_of(cast, person())
+    commit_together(cast.ledger, batch)
+    assert outcome(batch[0]) != "written"
+    furnish(usual)
+    second = submit(batch[0].act, *batch[0].commands)
+    assert not second.repeated
+    assert second.entries[0][1] == first.entries[-1][1] + 1
+    assert verify(cast.ledger).sound
+
+
+def test_what_is_no_failure_of_the_database_stays_itself():
+    failure = KeyError("x")
+    assert as_problem(failure) is failure
+
+
+def voided_group(cast):
+    """A group with a crossing, entered by mistake and voided; returns the crossing."""
+    group, crossing, one = new_id(), new_id(), person()
+    one = RegisterPerson(person=new_id(), level=2, group=group, given_names="Amina", sex="F")
+    submit(
+        cast.act(), one, RegisterGroup(group=group, level=2, size=1, focal_person=one.person),
+        RecordCrossing(crossing=crossing, post=cast.post, direction="entry", level=2, group=group,
+                       persons=(one.person,), number=1),
+    )  # fmt: skip
+    submit(cast.act(), VoidGroup(group=group, reason="entered twice"))
+    return crossing
+
+
+def is_voided(crossing):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT voided FROM crossings_crossing WHERE subject = %s", [crossing])
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("failure", [Refused("not.today"), KeyError("a mistake in the program")])
+def test_a_reaction_that_cannot_follow_an_entry_passes_over_it_and_goes_on(cast, usual, caplog, failure):
+    def stopped(held):
+        raise failure
+
+    furnish(replace(usual, reactions=[replace(one, then=stopped) for one in usual.reactions]))
+    with caplog.at_level(logging.ERROR):
+        assert not is_voided(voided_group(cast))
+    assert "passed over entry" in caplog.text
+    assert "a mistake" not in caplog.text
+    furnish(usual)
+    assert is_voided(voided_group(cast))
+    assert verify(cast.ledger).sound
+
+
+def test_a_reaction_whose_act_is_refused_writes_nothing_and_goes_on(cast, usual):
+    def refusing(command, state, here):
+        raise Refused("not.today")
+
+    from safeconduct.domains.crossings.commands import VoidCrossing
+
+    changed_door(usual, VoidCrossing, refusing)
+    assert not is_voided(voided_group(cast))
+    furnish(usual)
+    assert is_voided(voided_group(cast))
+    assert verify(cast.ledger).sound
+
+
+def test_reactions_left_undone_when_a_process_ended_are_done_when_the_next_one_starts(lone_cast, monkeypatch):
+    from safeconduct.foundation.dispatch import writer
+
+    with monkeypatch.context() as killed:
+        killed.setattr(writer, "react", lambda **_: None)
+        crossing = voided_group(lone_cast)
+    assert not is_voided(crossing)
+    assert verify(lone_cast.ledger).sound  # behind, not broken
+    start_writer()
+    stop_writer()
+    assert is_voided(crossing)
+
+
+def test_many_desks_at_once_each_get_their_own_receipt(lone_cast):
+    cast, receipts = lone_cast, {}
+    acts = [cast.act() for _ in range(40)]
+    start_writer()
+    try:
+
+        def desk(those):
+            for act in those:
+                receipts[act.id] = submit(act, person())
+
+        desks = [threading.Thread(target=desk, args=(acts[at::4],)) for at in range(4)]
+        for one in desks:
+            one.start()
+        for one in desks:
+            one.join()
+    finally:
+        stop_writer()
+    assert {act.id: act.id for act in acts} == {act: receipt.act for act, receipt in receipts.items()}
+    assert verify(cast.ledger).sound
