@@ -13,7 +13,8 @@ TEN = datetime(2026, 3, 4, 8, tzinfo=UTC)
 @pytest.fixture
 def counted(cast):
     for sex, number in (("F", 41), ("M", 3)):
-        submit(cast.act(), CountMovements(post=cast.post, hour=TEN, direction="entry", sex=sex, age_band="18-59", number=number))  # fmt: skip
+        count = CountMovements(post=cast.post, hour=TEN, direction="entry", sex=sex, age_band="18-59", number=number)
+        submit(cast.act(), count)
     return cast
 
 

@@ -41,13 +41,18 @@ def _hour(left: int, line: float, hour: Hour, into: float, out: float) -> SafeSt
         parts.append(format_html('<rect class="unobserved" x="{}" y="0" width="{}" height="{}"></rect>',
                                  left, STEP, HIGH - LABELS))  # fmt: skip
     if into:
-        parts.append(format_html('<rect class="in" x="{}" y="{}" width="{}" height="{}"></rect><text x="{}" y="{}">{}</text>',
-                                 edge, line - into, WIDE, into, middle, line - into - 4, hour.entering))  # fmt: skip
+        parts.append(_bar("in", edge, line - into, into, middle, line - into - 4, hour.entering))
     if out:
-        parts.append(format_html('<rect class="out" x="{}" y="{}" width="{}" height="{}"></rect><text x="{}" y="{}">{}</text>',
-                                 edge, line, WIDE, out, middle, line + out + 12, hour.leaving))  # fmt: skip
+        parts.append(_bar("out", edge, line, out, middle, line + out + 12, hour.leaving))
     parts.append(format_html('<text class="hour" x="{}" y="{}">{}</text>', middle, HIGH - 2, hour.starts))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _bar(kind: str, left: float, top: float, high: float, middle: float, base: float, number: Any) -> SafeString:
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect><text x="{}" y="{}">{}</text>',
+        kind, left, top, WIDE, high, middle, base, number,
+    )  # fmt: skip
 
 
 @register.simple_tag

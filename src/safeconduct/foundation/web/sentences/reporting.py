@@ -11,4 +11,5 @@ SENTENCES: dict[str, Sentence] = {
     "report.no_such_post": _("There is no post “{value}” at this node. Give its letter or its name."),
     "report.no_such_file": _("A report is a PDF or a workbook. Open the report and choose one of them."),
     "report.output_kind": _("Name a file that ends in .pdf, .xlsx or .json."),
+    "staffing.out_of_range": _("This number is not possible here. Type one from {lowest} to {highest}."),
 }  # fmt: skip
