@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,11 @@ def run(folder_name: str, kills: int) -> None:
     assert in_child(lambda: workload.make(folder)) == 0
     acknowledged: list[str] = []
     for number in range(1, kills + 1):
-        lines = killed_child(lambda pipe: write_until_killed(folder, pipe), after_first=choice.uniform(0.0, 0.12))
+        lines = killed_child(partial(write_until_killed, folder), after_first=choice.uniform(0.0, 0.12))
         acknowledged += [line for line in lines if len(line) == 32]
         whole = number % VERIFY_EVERY == 0 or number == kills
-        assert in_child(lambda whole=whole: check(folder, acknowledged, whole=whole)) == 0, f"after kill {number}"
+        held = partial(check, folder, acknowledged, whole=whole)
+        assert in_child(held) == 0, f"after kill {number}"
     print(f"KILLS {kills} ACKNOWLEDGED {len(acknowledged)}")
 
 
