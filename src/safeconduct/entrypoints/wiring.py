@@ -55,6 +55,7 @@ _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 DOORS = [
     # The node: its posts and its users
     Door(place.OpenPost, NEUTRAL, NODE, place_rules.decide_open_post, places.state_for_open_post),
+    Door(place.IssueForms, NEUTRAL, SUPERVISOR, place_rules.decide_issue_forms, places.state_for_issue_forms),
     Door(access.CreateUser, NEUTRAL, NODE, access_rules.decide_create_user, users.state_for_create_user),
     Door(access.RenameUser, NEUTRAL, ADMIN, access_rules.decide_rename_user, users.state_for_user),
     Door(access.ChangeRoles, NEUTRAL, ADMIN, access_rules.decide_change_roles, users.state_for_user),

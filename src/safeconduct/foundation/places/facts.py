@@ -1,4 +1,4 @@
-"""What may happen to a post."""
+"""What may happen to a post, and which paper forms were printed for it."""
 
 from typing import ClassVar
 
@@ -19,4 +19,15 @@ class PostOpened(Fact, frozen=True, kw_only=True):
     home_state: str = ""
 
 
-FACTS = (PostOpened,)
+class FormsIssued(Fact):
+    """Blank registration forms were printed: so many serials from the first. The subject is the batch."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "form_batch"
+
+    post: str
+    first: int
+    count: int
+
+
+FACTS = (PostOpened, FormsIssued)

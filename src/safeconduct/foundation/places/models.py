@@ -1,4 +1,4 @@
-"""Posts, as projected."""
+"""Posts and batches of paper forms, as projected."""
 
 from django.db import models
 
@@ -17,3 +17,16 @@ class Post(Projected):
 
     class Meta:
         db_table = "places_post"
+
+
+class FormBatch(Projected):
+    """Blank forms printed for a post: `count` serials from `first`."""
+
+    post = models.CharField(max_length=32)
+    first = models.IntegerField()
+    count = models.IntegerField()
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "places_form_batch"
+        indexes = [models.Index(fields=["post", "first"], name="places_form_batch_post")]

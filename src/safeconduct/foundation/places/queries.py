@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from safeconduct.foundation.places.models import Post
+from safeconduct.foundation.places.models import FormBatch, Post
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
@@ -62,3 +62,21 @@ def forget_zones() -> None:
 def state_for_open_post(command: Any, act: Act) -> dict[str, str]:
     """Letters in use, by letter the post."""
     return dict(Post.objects.values_list("letter", "subject"))
+
+
+def form_batch(batch: str) -> FormBatch:
+    """One batch of blank forms. Raises NotFound places.no_such_batch."""
+    found = FormBatch.objects.filter(subject=batch).first()
+    if found is None:
+        raise NotFound("places.no_such_batch")
+    return found
+
+
+def form_batches(post: str, *, limit: int = 10) -> list[FormBatch]:
+    """The latest batches of a post, the latest first."""
+    return list(FormBatch.objects.filter(post=post).order_by("-first", "id")[:limit])
+
+
+def state_for_issue_forms(command: Any, act: Act) -> int:
+    """The highest serial number issued for the post."""
+    return max((row.first + row.count - 1 for row in form_batches(command.post, limit=1)), default=0)

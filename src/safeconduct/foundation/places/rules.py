@@ -2,13 +2,16 @@
 
 from zoneinfo import available_timezones
 
-from safeconduct.foundation.places.commands import OpenPost
-from safeconduct.foundation.places.facts import PostOpened
+from safeconduct.foundation.places.commands import IssueForms, OpenPost
+from safeconduct.foundation.places.facts import FormsIssued, PostOpened
 from safeconduct.kernel.acts import Circumstances
 from safeconduct.kernel.facts import About
-from safeconduct.kernel.problems import Conflict, Refused
+from safeconduct.kernel.problems import Conflict, NotAllowed, Refused
+from safeconduct.kernel.tokens import LARGEST_FORM_NUMBER
 
 POST_TYPES = frozenset({"road", "rail", "ferry", "port", "airport", "green_border"})
+
+MOST_FORMS = 200  # assumption: forms in one batch, a morning of a busy post
 
 
 def decide_open_post(command: OpenPost, letters: dict[str, str], here: Circumstances) -> list[About]:
@@ -29,3 +32,18 @@ def decide_open_post(command: OpenPost, letters: dict[str, str], here: Circumsta
         area=command.area, home_state=command.home_state,
     )  # fmt: skip
     return [About(command.post, fact)]
+
+
+def decide_issue_forms(command: IssueForms, issued: int, here: Circumstances) -> list[About]:
+    """`issued` is the highest serial number issued for the post on this node; no number is given twice.
+
+    Refused: places.forms_count, places.serials_used_up. NotAllowed: access.not_your_post.
+    """
+    if command.post != here.place:
+        raise NotAllowed("access.not_your_post")
+    if not 1 <= command.count <= MOST_FORMS:
+        raise Refused("places.forms_count", most=MOST_FORMS)
+    if issued + command.count > LARGEST_FORM_NUMBER:
+        raise Refused("places.serials_used_up")
+    fact = FormsIssued(post=command.post, first=issued + 1, count=command.count)
+    return [About(command.batch, fact, (command.post,))]

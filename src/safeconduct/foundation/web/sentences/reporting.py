@@ -12,4 +12,7 @@ SENTENCES: dict[str, Sentence] = {
     "report.no_such_file": _("A report is a PDF or a workbook. Open the report and choose one of them."),
     "report.output_kind": _("Name a file that ends in .pdf, .xlsx or .json."),
     "staffing.out_of_range": _("This number is not possible here. Type one from {lowest} to {highest}."),
+    "places.forms_count": _("Print from 1 to {most} forms at a time."),
+    "places.serials_used_up": _("All form serials of this post are used. Ask the administrator for another letter."),
+    "places.no_such_batch": _("These forms were not printed at this node. Choose a batch from the list."),
 }  # fmt: skip
