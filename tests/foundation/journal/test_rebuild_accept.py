@@ -149,6 +149,33 @@ def test_an_entry_that_breaks_a_projection_puts_its_subject_on_the_stuck_list(ca
         assert cursor.fetchone()[0] == 0
 
 
+@pytest.mark.parametrize("unfit", [{"level": 2**70}, {"sex": "F" * 500}])
+def test_a_value_that_fits_no_column_holds_back_its_subject_alone(cast, monkeypatch, unfit):
+    from safeconduct.foundation.journal.projector import projections
+
+    if connection.vendor == "sqlite" and "sex" in unfit:
+        pytest.skip("SQLite's columns have no length")
+    people = family(cast, 3)
+    usual = projections()["person"].rows_of
+
+    def unfitting(held):
+        rows = usual(held)
+        if held[0].subject != people[1]:
+            return rows
+        return {**rows, "people_person": [{**row, **unfit} for row in rows["people_person"]]}
+
+    monkeypatch.setattr(projections()["person"], "rows_of", unfitting)
+    rebuilding.rebuild(cast.ledger)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject, kind FROM journal_stuck")
+        assert cursor.fetchall() == [(people[1], "person")]
+        cursor.execute("SELECT subject FROM people_person ORDER BY subject")
+        assert [row[0] for row in cursor.fetchall()] == sorted([people[0], people[2]])
+    monkeypatch.undo()
+    rebuilding.rebuild(cast.ledger)
+    assert verify(cast.ledger).sound
+
+
 def test_erasing_removes_the_name_and_leaves_the_chain_whole(cast):
     person = family(cast, 1)[0]
     submit(cast.act("samira"), ErasePerson(person=person, reason="person_asked"))

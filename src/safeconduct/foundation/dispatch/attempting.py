@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from safeconduct.foundation.dispatch.engine import perform
-from safeconduct.foundation.dispatch.failures import DATABASE_FAILS
 from safeconduct.foundation.dispatch.house import House
 from safeconduct.foundation.journal.ledger import Ledger
+from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 

@@ -1,10 +1,7 @@
 """When the database fails and not the act: which failures these are, and what they mean to the one who waits."""
 
-from django.db.utils import InterfaceError, InternalError, OperationalError
-
+from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.kernel.problems import Conflict, Problem
-
-DATABASE_FAILS = (OperationalError, InterfaceError, InternalError)
 
 # What SQLite and PostgreSQL say, and the code it stands for; the first that fits.
 _SAYINGS = (

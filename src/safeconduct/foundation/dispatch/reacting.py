@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from safeconduct.foundation.dispatch.attempting import attempt
-from safeconduct.foundation.dispatch.failures import DATABASE_FAILS, name_of
+from safeconduct.foundation.dispatch.failures import name_of
 from safeconduct.foundation.dispatch.house import House, Reaction
 from safeconduct.foundation.journal.entry import Header, read_header
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.reading import opened_entry
-from safeconduct.foundation.journal.statements import execute, execute_many
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
 from safeconduct.kernel.facts import fact_type_name
 
 AT_ONCE = 64

@@ -1,6 +1,6 @@
 """Projecting in bulk: all subjects anew, or those marked dirty; the same function as one subject at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,12 +11,14 @@ from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.paging import by_subject, in_batches
 from safeconduct.foundation.journal.projector import all_tables, expected_values, projections
 from safeconduct.foundation.journal.reading import opened_entry
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute_many
 from safeconduct.kernel.facts import Held
 
 SUBJECTS_AT_ONCE = 1000
 INDEXES_LAST_FROM = 5000  # dirty subjects: below, dropping and making indexes again costs more than it saves
 
 Progress = Callable[[int], None]
+SubjectRows = dict[str, list[list[Any]]]
 
 
 def rebuild(ledger: Ledger, *, progress: Progress = lambda done: None) -> int:
@@ -70,15 +72,37 @@ def _project_all(ledger: Ledger, subjects: Iterator[tuple[str, list[tuple[Any, .
 
 
 def _write_batch(ledger: Ledger, batch: list[tuple[str, list[tuple[Any, ...]]]]) -> None:
-    values: dict[str, list[list[Any]]] = {}
+    expected = {subject: expected_rows(ledger, subject, rows) for subject, rows in batch}
+    try:
+        with transaction.atomic():
+            _insert(expected.values())
+    except DATABASE_FAILS:
+        raise
+    except Exception:
+        _write_one_by_one(batch, expected)
+
+
+def _write_one_by_one(batch: list[tuple[str, list[tuple[Any, ...]]]], expected: dict[str, SubjectRows]) -> None:
+    # Something of another node does not fit a column: only that subject is held back.
     for subject, rows in batch:
-        for name, found in expected_rows(ledger, subject, rows).items():
+        try:
+            with transaction.atomic():
+                _insert([expected[subject]])
+        except DATABASE_FAILS:
+            raise
+        except Exception as failure:
+            _stick(subject, read_header(bytes(rows[0][7])).kind, type(failure).__name__)
+
+
+def _insert(subjects: Iterable[SubjectRows]) -> None:
+    values: dict[str, list[list[Any]]] = {}
+    for expected in subjects:
+        for name, found in expected.items():
             values.setdefault(name, []).extend(found)
     inserts = {table.name: table.insert for table in all_tables()}
-    with connection.cursor() as cursor:
-        for name, found in values.items():
-            if found:
-                cursor.executemany(inserts[name], found)
+    for name, found in values.items():
+        if found:
+            execute_many(inserts[name], found)
 
 
 def expected_rows(ledger: Ledger, subject: str, rows: list[tuple[Any, ...]]) -> dict[str, list[list[Any]]]:

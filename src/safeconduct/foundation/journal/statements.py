@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.utils import InternalError, OperationalError
+
+# The database fails, and not what was asked of it.
+DATABASE_FAILS = (OperationalError, InternalError)
 
 
 def execute(sql: str, parameters: Sequence[Any] = ()) -> Any:

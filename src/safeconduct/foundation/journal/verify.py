@@ -1,7 +1,8 @@
 """Verifying: replay everything this node holds and say what does not agree. Reads only; runs beside the server."""
 
+import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -225,8 +226,14 @@ def _compare(table: Table, subjects: list[str], expected: dict[str, list[Any]], 
             findings.append(Finding("rows.missing", f"{table.name}:{key}"))
         elif key not in expected:
             findings.append(Finding("rows.unfounded", f"{table.name}:{key}"))
-        elif [plain(value) for value in held[key]] != [plain(value) for value in expected[key]]:
+        elif not all(map(_agree, held[key], expected[key])):
             findings.append(Finding("rows.changed", f"{table.name}:{key}"))
+
+
+def _agree(held: Any, expected: Any) -> bool:
+    if hasattr(expected, "obj"):  # PostgreSQL keeps JSON in a form of its own and gives it back as text
+        return bool(json.loads(held) == json.loads(expected.dumps(expected.obj))) if held is not None else False
+    return bool(plain(held) == plain(expected))
 
 
 def plain(value: Any) -> Any:
@@ -236,9 +243,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, memoryview | bytearray):
         return bytes(value)
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None).isoformat(" ")
-    if hasattr(value, "obj"):  # psycopg's Jsonb wrapper
-        return value.obj
+        moment = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
+        return moment.isoformat(" ")
     return value
 
 
