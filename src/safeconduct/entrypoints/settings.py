@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -71,7 +72,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "safeconduct.foundation.web.middleware.PrivacyHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "safeconduct.foundation.web.middleware.LanguageMiddleware",
+    "safeconduct.foundation.web.middleware.PostZoneMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -87,6 +90,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
                 "safeconduct.foundation.web.shell.shell",
             ]
         },
@@ -97,10 +101,13 @@ SAFECONDUCT_NODE_NAME = ""  # set when the node is opened
 SAFECONDUCT_ACTIVATION = "ordinary"  # until an administrator says otherwise for the area
 SAFECONDUCT_IDLE_SECONDS = 300  # assumption: five minutes without a key locks the screen
 SAFECONDUCT_SHELL = "safeconduct.entrypoints.shell.shell_of"
+SAFECONDUCT_POST_ZONE = "safeconduct.entrypoints.shell.zone_of_page"
 
 CONTENT_SECURITY_POLICY = CSP
 
 SESSION_ENGINE = "safeconduct.foundation.access.session_store"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {20: "green", 25: "green", 30: "amber", 40: "red"}
 SESSION_COOKIE_AGE = 12 * 3600  # assumption: the longest shift
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

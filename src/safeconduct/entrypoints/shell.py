@@ -1,19 +1,27 @@
 """What stands around every page for the one who sits here: band, navigation by role, name, languages."""
 
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.domains.crossings import queries as crossings
+from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
     HUB_ANALYST,
     OVERSIGHT,
     POST_SUPERVISOR,
+    purposes_of,
 )
 from safeconduct.foundation.access.sessions import Officer, officer_or_none
 from safeconduct.foundation.journal.ledger import ledger
@@ -23,6 +31,9 @@ from safeconduct.foundation.web.shell import Band, NavLink, NavSection, Shell, U
 
 DESK = frozenset({BORDER_OFFICER, POST_SUPERVISOR})
 SUPERVISOR = frozenset({POST_SUPERVISOR})
+ADMIN = frozenset({ADMINISTRATOR})
+WATCH = frozenset({OVERSIGHT})
+AT_A_POST = DESK | {HUB_ANALYST}
 
 # section, label, page, key, roles
 NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] = [
@@ -38,69 +49,106 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Separations"), "post:separations", "", SUPERVISOR),
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
-    (_("Oversight"), _("Who looked"), "oversight:log", "1", frozenset({OVERSIGHT})),
-    (_("Oversight"), _("Long waits"), "oversight:waits", "2", frozenset({OVERSIGHT})),
-    (_("Oversight"), _("Corrections"), "oversight:corrections", "3", frozenset({OVERSIGHT})),
-    (_("Node"), _("Users"), "administration:users", "1", frozenset({ADMINISTRATOR})),
-    (_("Node"), _("Posts"), "administration:posts", "2", frozenset({ADMINISTRATOR})),
-    (_("Node"), _("Health"), "administration:health", "3", frozenset({ADMINISTRATOR})),
+    (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
+    (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
+    (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
+    (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
+    (_("Oversight"), _("Integrity"), "oversight:integrity", "4", WATCH),
+    (_("Node"), _("Users"), "administration:users", "1", ADMIN),
+    (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
+    (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),
+    (_("Node"), _("Sessions"), "administration:sessions", "4", ADMIN),
+    (_("Node"), _("Activation and orders"), "administration:settings", "5", ADMIN),
+    (_("Node"), _("Health"), "administration:health", "6", ADMIN),
+    (_("Node"), _("About"), "administration:about", "7", ADMIN),
 ]
-
-
-def shell_of(request: HttpRequest) -> Shell:
-    """The shell of this request; without anyone signed in, only the language choice."""
+def zone_of_page(request: HttpRequest) -> str:
+    """The zone in which the times of a page stand: the post's; empty (UTC) where nobody sits at one."""
     who = officer_or_none(request)
-    languages = [(code, str(name)) for code, name in LANGUAGE_NAMES.items()]
-    language = get_language() or settings.LANGUAGE_CODE
-    if who is None:
-        return Shell(language=language, languages=languages, language_url=reverse("entrance:language"),
-                     theme_url=reverse("entrance:theme"), theme=request.session.get("theme", "auto"))  # fmt: skip
-    return Shell(
-        language=language,
-        theme=request.session.get("theme", "auto"),
-        training=getattr(settings, "SAFECONDUCT_TRAINING", False),
-        band=_band(who),
-        nav=_navigation(request, who),
-        user=User(name=who.name, roles=[label("role", role) for role in sorted(who.roles)]),
-        help_topic=_topic(request),
-        languages=languages,
-        idle_seconds=settings.SAFECONDUCT_IDLE_SECONDS,
-        sign_out_url=reverse("entrance:sign_out"),
-        lock_url=reverse("entrance:lock"),
-        language_url=reverse("entrance:language"),
-        theme_url=reverse("entrance:theme"),
-    )
+    return places.zone_of(who.post) if who is not None and who.post else ""
 
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ar": "العربية", "es": "Español"}
 
 
-def _band(who: Officer) -> Band | None:
-    if who.post is None:
-        return None
-    post = places.post(who.post)
-    now = ledger().clock.now()
-    local = places.local_time(who.post, now)
-    return Band(
-        activation_state=settings.SAFECONDUCT_ACTIVATION,
-        area=post.area or post.name,
-        post_name=post.name,
-        local_time=local,
-        saved_count=crossings.registered_today(who.post, local.date()),
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell of this request; without anyone signed in, only language, theme and the mark of training."""
+    who = officer_or_none(request)
+    around: dict[str, Any] = {
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": list(LANGUAGE_NAMES.items()),
+        "language_url": reverse("entrance:language"),
+        "theme": request.session.get("theme", "auto"),
+        "theme_url": reverse("entrance:theme"),
+        "training": settings.SAFECONDUCT_TRAINING,
+    }
+    if who is None:
+        return Shell(**around)
+    return Shell(
+        **around,
+        band=_band(who),
+        nav=_navigation(request, who),
+        user=User(name=who.name, roles=[str(label("role", role)) for role in sorted(who.roles)]),
+        help_topic=_topic(request),
+        idle_seconds=settings.SAFECONDUCT_IDLE_SECONDS,
+        sign_out_url=reverse("entrance:sign_out"),
+        lock_url=reverse("entrance:lock"),
+        extra={"menu": _menu(who)},
     )
+
+
+def _menu(who: Officer) -> dict[str, Any]:
+    return {
+        "template": "entrance/menu.html",
+        "purpose": who.purpose,
+        "purposes": purposes_of(who.roles),
+        "may_change_post": bool(who.roles & AT_A_POST),
+    }
+
+
+def _band(who: Officer) -> Band:
+    now = ledger().clock.now()
+    if who.post is None:
+        name, area, local, saved = settings.SAFECONDUCT_NODE_NAME, "", now.astimezone(ZoneInfo("UTC")), 0
+    else:
+        post = places.post(who.post)
+        local = places.local_time(who.post, now)
+        name, area, saved = post.name, post.area or post.name, crossings.registered_today(who.post, local.date())
+    setting = preferences.setting_of(area)
+    return Band(
+        activation_state=setting.activation_state if setting else settings.SAFECONDUCT_ACTIVATION,
+        area=area,
+        order_text=setting.order_text if setting else "",
+        order_lapses=_lapse(setting.order_lapses, local.date()) if setting and setting.order_lapses else "",
+        post_name=name,
+        local_time=local,
+        saved_count=saved,
+    )
+
+
+def _lapse(day: date, today: date) -> str:
+    written = date_format(day, "j F")
+    words = _now("lapsed on {day}") if day < today else _now("lapses on {day}")
+    return words.format(day=written)
 
 
 def _navigation(request: HttpRequest, who: Officer) -> list[NavSection]:
     sections: dict[str, list[NavLink]] = {}
+    taken: set[str] = set()
     for section, name, page, key, roles in NAVIGATION:
-        if who.roles & roles:
-            try:
-                url = reverse(page)
-            except NoReverseMatch:
-                continue
-            sections.setdefault(str(section), []).append(
-                NavLink(str(name), url, key=key, current=request.path.startswith(url))
-            )
+        if not who.roles & roles:
+            continue
+        try:
+            url = reverse(page)
+        except NoReverseMatch:
+            continue
+        if url in taken:
+            continue
+        # Who has several roles keeps the keys of the first; a key never means two pages.
+        cap = key if key and key not in taken else ""
+        taken |= {url, cap}
+        current = request.path == url or (url != "/" and request.path.startswith(url))
+        sections.setdefault(str(section), []).append(NavLink(str(name), url, key=cap, current=current))
     return [NavSection(title, links) for title, links in sections.items()]
 
 

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from safeconduct.desks.entrance import draft
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the process answers; nothing about the node."""
@@ -12,5 +14,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("safeconduct.desks.entrance.urls")),
+    path("drafts/", draft.page, name="draft"),
+    path("administration/", include("safeconduct.desks.administration.urls")),
+    path("oversight/", include("safeconduct.desks.oversight.urls")),
     path("post/", include("safeconduct.desks.border_post.urls")),
 ]

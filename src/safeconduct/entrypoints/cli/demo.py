@@ -22,6 +22,7 @@ def add_commands(commands: Any) -> None:
 def run_demo(options: argparse.Namespace) -> int:
     """Make and load the demonstration once, then serve it; a second call serves what is there."""
     folder = prepare(options.home)
+    from safeconduct.domains.people import queries as people
     from safeconduct.entrypoints.demonstration.loading import load_once, print_welcome
     from safeconduct.entrypoints.server import serve
     from safeconduct.foundation.nodes.home import Home
@@ -32,6 +33,7 @@ def run_demo(options: argparse.Namespace) -> int:
     if options.load_only:
         return 0
     node = open_node(home, opener=DEMO_OPENER, passphrase=DEMO_PASSPHRASE, writing=True)
+    people.set_training(node.card.training)
     try:
         print_welcome(options.port)
         serve(address="127.0.0.1", port=options.port)

@@ -40,6 +40,7 @@ def prepare(folder: Path | None) -> Path:
 def opened(options: argparse.Namespace, *, writing: bool) -> "Iterator[OpenNode]":
     """The open node; closed at the end."""
     folder = prepare(options.home)
+    from safeconduct.domains.people import queries as people
     from safeconduct.foundation.nodes.home import Home
     from safeconduct.foundation.nodes.opening import open_node
 
@@ -47,6 +48,7 @@ def opened(options: argparse.Namespace, *, writing: bool) -> "Iterator[OpenNode]
     home.card()
     opener, passphrase = credentials(options)
     node = open_node(home, opener=opener, passphrase=passphrase, writing=writing)
+    people.set_training(node.card.training)
     try:
         yield node
     finally:

@@ -124,3 +124,17 @@ class AuthenticatorClock(models.Model):
 
     class Meta:
         db_table = "access_authenticator_clock"
+
+
+class IntegrityCheck(models.Model):
+    """When the journal was last verified from the pages, and what was found: codes and places, nothing of records."""
+
+    at = models.DateTimeField()
+    user = models.CharField(max_length=32)
+    entries = models.BigIntegerField()
+    subjects = models.BigIntegerField()
+    rows = models.BigIntegerField()
+    findings = models.JSONField()
+
+    class Meta:
+        db_table = "access_integrity_check"

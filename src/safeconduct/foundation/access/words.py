@@ -30,6 +30,15 @@ WORDS: dict[str, dict[str, Word]] = {
         "pin": _("PIN"),
         "reset": _("Printed start code"),
     },
+    "change_event": {
+        "corrected": _("Corrected"),
+        "moved": _("Moved to another group"),
+        "moved_as_correction": _("Entered in the wrong group"),
+        "voided": _("Voided"),
+        "restored": _("Voiding undone"),
+        "erased": _("Erased"),
+        "decision_undone": _("Decision undone"),
+    },
     "proof": {
         "totp": _("Authenticator app"),
         "codes": _("Printed one-time codes"),

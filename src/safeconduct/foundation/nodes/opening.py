@@ -86,6 +86,7 @@ def open_node(home: Home, *, opener: str, passphrase: str, writing: bool, clock:
 def _opened(home: Home, card: NodeCard, root: RootKey, lock: WriterLock | None, clock: Clock) -> OpenNode:
     open_database_key.set(database_key(root))
     settings.SECRET_KEY = session_secret(root)
+    settings.SAFECONDUCT_NODE_NAME, settings.SAFECONDUCT_TRAINING = card.name, card.training
     check_not_newer()
     if lock is not None:
         bring_schema_up()

@@ -1,0 +1,25 @@
+"""Addresses of the administration desk."""
+
+from django.urls import path
+
+from safeconduct.desks.administration import node, posts, resets, users
+
+app_name = "administration"
+urlpatterns = [
+    path("users/", users.index, name="users"),
+    path("users/new/", users.create, name="new_user"),
+    path("users/<str:user>/", users.one, name="user"),
+    path("users/<str:user>/change/", users.change, name="change_user"),
+    path("users/<str:user>/disable/", users.disable, name="disable_user"),
+    path("users/<str:user>/reset/", users.propose_reset, name="propose_reset"),
+    path("resets/", resets.index, name="resets"),
+    path("resets/<str:user>/", resets.answer, name="answer_reset"),
+    path("sessions/", users.sessions, name="sessions"),
+    path("sessions/end/", users.end_session, name="end_session"),
+    path("posts/", posts.index, name="posts"),
+    path("posts/new/", posts.one, name="new_post"),
+    path("posts/<str:post>/", posts.one, name="post"),
+    path("settings/", node.band, name="settings"),
+    path("health/", node.health, name="health"),
+    path("about/", node.about, name="about"),
+]

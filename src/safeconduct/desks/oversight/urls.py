@@ -1,0 +1,14 @@
+"""Addresses of the oversight desk."""
+
+from django.urls import path
+
+from safeconduct.desks.oversight import log, watching
+
+app_name = "oversight"
+urlpatterns = [
+    path("log/", log.index, name="log"),
+    path("log/export.csv", log.export, name="export_log"),
+    path("waits/", watching.waits, name="waits"),
+    path("corrections/", watching.corrections, name="corrections"),
+    path("integrity/", watching.wholeness, name="integrity"),
+]
