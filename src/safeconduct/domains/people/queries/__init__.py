@@ -7,6 +7,7 @@ from safeconduct.domains.people.queries.counting import (
     group_corrections_by_actor,
     open_flags,
     registered_on,
+    released_flags,
 )
 from safeconduct.domains.people.queries.erasing import subjects_to_erase_with
 from safeconduct.domains.people.queries.finding import Found, KnownDocument, documents_like, find_people
@@ -75,6 +76,7 @@ __all__ = [
     "persons_of_day",
     "photo_of",
     "registered_on",
+    "released_flags",
     "seen_of",
     "seen_of_all",
     "set_crossing_port",

@@ -59,6 +59,12 @@ def open_flags(place: str = "") -> list[Flag]:
     return list(rows.filter(place=place) if place else rows)
 
 
+def released_flags(place: str = "", *, limit: int = 50) -> list[Flag]:
+    """Separation flags that came down, the latest first; `place`: raised there."""
+    rows = Flag.objects.filter(open=False).order_by("-released_at", "id")
+    return list((rows.filter(place=place) if place else rows)[:limit])
+
+
 def count_open_flags(place: str = "") -> int:
     """How many flags are up."""
     rows = Flag.objects.filter(open=True)
