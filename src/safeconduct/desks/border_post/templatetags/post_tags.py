@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from safeconduct.foundation import codes
+from safeconduct.kernel.ids import new_id
 
 register = template.Library()
 SHOWN_ENDS = 3
@@ -44,3 +45,9 @@ def minutes_since(moment: datetime, now: datetime) -> str:
     if minutes < 120:
         return str(_("{minutes} min").format(minutes=minutes))
     return str(_("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60))
+
+
+@register.simple_tag
+def fresh_id() -> str:
+    """A new command id, for pages on which every row has a form of its own."""
+    return new_id()

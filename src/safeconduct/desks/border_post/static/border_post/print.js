@@ -1,0 +1,2 @@
+// A button with data-print prints the page.
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
