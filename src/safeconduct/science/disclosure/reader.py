@@ -90,17 +90,17 @@ class Reader:
             self._solutions |= dict.fromkeys(members, solutions)
 
 
-def zeros_with_hidden_totals(linked: Linked, hidden: Collection[int]) -> list[int]:
+def zeros_with_hidden_totals(linked: Linked, hidden: Collection[int], known: Collection[int] = ()) -> list[int]:
     """Return the printed zeros to hide because a total they belong to is hidden, and those below them in turn.
 
-    A zero that also belongs to an open total of zero stays open: everyone knows it anyway.
+    A zero that also belongs to an open total of zero stays open, and so do those of `known`: everyone knows them.
     """
     closed = dict.fromkeys(hidden)
     while True:
         nobody = [sum_.total for sum_ in linked.equations if not linked.values[sum_.total] and sum_.total not in closed]
-        known = linked.implied.union(_parts(linked, nobody))
+        stay_open = linked.implied.union(known, _parts(linked, nobody))
         zeros = (part for part in _parts(linked, closed) if not linked.values[part])
-        more = [part for part in zeros if part not in known and part not in closed]
+        more = [part for part in zeros if part not in stay_open and part not in closed]
         if not more:
             return [position for position in closed if position not in hidden]
         closed |= dict.fromkeys(more)

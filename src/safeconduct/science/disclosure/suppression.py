@@ -131,7 +131,7 @@ class _Choice:
             known = reader.interval(unsafe)
             if known.highest == 0:
                 self._known_zeros.add(unsafe)  # a zero that everyone can work out is better shown than covered
-                del self.hidden[unsafe]
+                self._hide_anew(self.hidden)
             else:
                 self._hide(self._cover(reader, unsafe))
 
@@ -142,18 +142,20 @@ class _Choice:
         ]
         for at in sorted(covers, key=lambda at: (-self._covers.weight(at), at)):
             before = self.hidden
-            self.hidden = {
-                other: reason for other, reason in before.items() if other != at and self._linked.values[other]
-            }
-            self._safe.clear()
-            self._hide([])
+            self._hide_anew({other: reason for other, reason in before.items() if other != at})
             if self._first_unsafe(Reader(self._linked, self.hidden)) is not None:
                 self.hidden = before
 
     def _hide(self, positions: Sequence[int]) -> None:
         self.hidden |= dict.fromkeys(positions, Reason.COMPLEMENTARY)
-        zeros = zeros_with_hidden_totals(self._linked, self.hidden)
-        self.hidden |= dict.fromkeys((at for at in zeros if at not in self._known_zeros), Reason.COMPLEMENTARY)
+        zeros = zeros_with_hidden_totals(self._linked, self.hidden, self._known_zeros)
+        self.hidden |= dict.fromkeys(zeros, Reason.COMPLEMENTARY)
+
+    def _hide_anew(self, hidden: Mapping[int, Reason]) -> None:
+        """Begin again from the people hidden; which zeros go with them, and what is safe, is found afresh."""
+        self.hidden = {at: reason for at, reason in hidden.items() if self._linked.values[at]}
+        self._safe.clear()
+        self._hide([])
 
     def _first_unsafe(self, reader: Reader) -> int | None:
         for at in _to_protect(self._linked, self.hidden, self._rule):
