@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from safeconduct.domains.people import commands, queries
-from safeconduct.domains.people.commands import DocumentGiven
 from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
