@@ -61,7 +61,9 @@ class Deciding:
             return self._draws.pick(STATELESS)
         if any(m.no_document and m.age_band in ADULT_BANDS for m in group.members) and group.level > 1:
             return self._draws.pick(WITHOUT_PAPERS)
-        return self._draws.pick(CROWDED if crowded else ORDINARY)
+        chosen = self._draws.pick(CROWDED if crowded else ORDINARY)
+        # Who needs a doctor now is never told to wait, here as in the gates.
+        return "admit" if chosen == "wait" and "doctor_now" in group.needs else chosen
 
     def _dated(self, choice: str, moment: datetime) -> Decision:
         if choice == "wait":

@@ -1,0 +1,221 @@
+"""Loading the demonstration: a training node of its own, three weeks through the ordinary doors, and the sign-ins.
+
+The clock is set to each event's time while it is loaded. What was left half loaded is thrown away and loaded anew.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from safeconduct.domains.crossings import queries as crossings
+from safeconduct.domains.people import queries as people
+from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
+from safeconduct.entrypoints.demonstration.items import Officer, Post
+from safeconduct.entrypoints.demonstration.material import DAYS, read_material
+from safeconduct.entrypoints.demonstration.present import last_steps, until
+from safeconduct.entrypoints.demonstration.scenario import Scenario, scenario
+from safeconduct.foundation.access.commands import CreateUser
+from safeconduct.foundation.access.passphrases import make_verifier
+from safeconduct.foundation.access.roles import (
+    ADMINISTRATOR,
+    BORDER_OFFICER,
+    HUB_ANALYST,
+    OVERSIGHT,
+    PARTNER,
+    POST_SUPERVISOR,
+    SYSTEM_ACTOR,
+)
+from safeconduct.foundation.dispatch import submit
+from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
+from safeconduct.foundation.nodes.home import Home
+from safeconduct.foundation.nodes.opening import OpenNode, make_node, open_node
+from safeconduct.foundation.places.commands import OpenPost
+from safeconduct.foundation.vault.durable_files import write_durably
+from safeconduct.kernel.acts import Act
+from safeconduct.kernel.clock import SimulatedClock
+
+# Of everyone in the demonstration; the node is for training and holds no real person.
+PASSPHRASE = "fictional border"  # noqa: S105
+LIGHT = {"memory_kib": 1024, "iterations": 1, "lanes": 1}
+NODE_NAME = "Demonstration (fictional)"
+MARK = "demonstration.json"
+# Beyond the officers and supervisors of the posts: login, name, role.
+OTHERS = (
+    ("samira", "Samira", POST_SUPERVISOR),
+    ("hana", "Hana", HUB_ANALYST),
+    ("adam", "Adam", ADMINISTRATOR),
+    ("olga", "Olga", OVERSIGHT),
+    ("dalia", "Dalia", PARTNER),
+)
+
+Making = Callable[[int, date], Scenario]
+Say = Callable[[str], None]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in demonstration.json: that this folder is one, which, and whether it was loaded to the end."""
+
+    seed: int
+    complete: bool
+
+
+def say(text: str) -> None:
+    """One line of progress, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def load_once(
+    home: Home,
+    *,
+    seed: int,
+    opener: tuple[str, str],
+    now: datetime | None = None,
+    making: Making = scenario,
+    say: Say = say,
+) -> None:
+    """Load the demonstration into this folder, unless it is there. Conflict: vault.exists (a node of another kind)."""
+    mark = home.folder / MARK
+    known = _read(mark)
+    if known is not None and known.complete:
+        return
+    if known is not None:
+        _throw_away(home)
+    elif not home.exists():
+        home.folder.mkdir(parents=True, exist_ok=True)
+        write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=False)))
+    make_node(home, name=NODE_NAME, openers=[opener], training=True)
+    _load(home, seed, opener, now or datetime.now(UTC), making, say)
+    write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=True)))
+
+
+def print_welcome(port: int) -> None:
+    """The address and who may sign in."""
+    bridge, *others = (shape.post for shape in read_material().posts)
+    rows = [(bridge.officers[0], bridge.name), (bridge.supervisor, bridge.name)]
+    rows += [(post.supervisor, post.name) for post in others]
+    rows += [(Officer(login, name, role, ""), "") for login, name, role in OTHERS]
+    print(f"Demonstration: everything and everyone is fictional.\n\n  http://127.0.0.1:{port}/\n")
+    print(f"  Passphrase of everyone: {PASSPHRASE}")
+    for user, post in rows:
+        print(f"  {user.login:<12}{user.role.replace('_', ' '):<18}{post}".rstrip())
+    print("\nStop with Ctrl+C.", flush=True)
+
+
+def _read(mark: Path) -> Mark | None:
+    try:
+        return msgspec.json.decode(mark.read_bytes(), type=Mark)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def _throw_away(home: Home) -> None:
+    # Only what a node keeps, and only where the mark says that this was a demonstration that nobody has used yet.
+    for path in (home.card_file, home.vault, *home.folder.glob(f"{home.database.name}*")):
+        path.unlink(missing_ok=True)
+
+
+def _load(home: Home, seed: int, opener: tuple[str, str], now: datetime, making: Making, say: Say) -> None:
+    begun = time.monotonic()
+    first_post = read_material().posts[0].post
+    today = now.astimezone(ZoneInfo(first_post.zone)).date()
+    made = making(seed, today - timedelta(days=DAYS - 1))
+    bridge = made.posts[0]
+    events = until(with_decisions(made.events), now, bridge)
+    clock = SimulatedClock(min(events[0].at_utc, now) - timedelta(hours=1))
+    node = open_node(home, opener=opener[0], passphrase=opener[1], writing=True, clock=clock)
+    people.set_training(training=True)
+    try:
+        acting = Acting(seed, made.posts, open_at)
+        _set_up(acting, made.posts)
+        say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
+        _carry_out(node, clock, acting.steps(events), say)
+        _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
+    finally:
+        node.close()
+    say(f"Loaded in {time.monotonic() - begun:.0f} s")
+
+
+def open_at(post: str) -> tuple[int, int, int]:
+    """What is open at a post: people queueing, deferred verifications, separation flags."""
+    return (
+        len(crossings.queue_of(post)),
+        len(crossings.open_verifications(post)),
+        people.count_open_flags(post),
+    )
+
+
+def _set_up(acting: Acting, posts: Sequence[Post]) -> None:
+    act = Act(id=acting.id_of("act", "set up"), actor=SYSTEM_ACTOR, purpose="administration", place="node")
+    opening = [
+        OpenPost(post=acting.id_of("post", post.code), name=post.name, letter=post.letter, zone=post.zone,
+                 type=post.type, area=post.area, home_state=post.home_state)
+        for post in posts
+    ]  # fmt: skip
+    submit(act, *opening, *_users(acting, posts))
+
+
+def _users(acting: Acting, posts: Sequence[Post]) -> Iterator[CreateUser]:
+    for post in posts:
+        for user in (*post.officers, post.supervisor):
+            role = BORDER_OFFICER if user.role == "border_officer" else POST_SUPERVISOR
+            yield _user(acting, user.login, user.name, role, (acting.id_of("post", post.code),))
+    for login, name, role in OTHERS:
+        yield _user(acting, login, name, role, ())
+
+
+def _user(acting: Acting, login: str, name: str, role: str, posts: tuple[str, ...]) -> CreateUser:
+    return CreateUser(
+        user=acting.id_of("user", login), login=login, display_name=name, roles=(role,), posts=posts,
+        passphrase=make_verifier(PASSPHRASE, cost=LIGHT),
+    )  # fmt: skip
+
+
+class _AtItsTime(list[Waiting]):
+    """Acts of one commit; the clock goes with them as they are taken up."""
+
+    def __init__(self, clock: SimulatedClock, steps: Sequence[Step]) -> None:
+        super().__init__(Waiting(_having_seen(step), step.commands) for step in steps)
+        self._clock, self._moments = clock, [step.at for step in steps]
+
+    def __iter__(self) -> Iterator[Waiting]:
+        for moment, waiting in zip(self._moments, super().__iter__(), strict=True):
+            self._clock.move_to(moment)
+            yield waiting
+
+
+def _having_seen(step: Step) -> Act:
+    if not step.known:
+        return step.act
+    return msgspec.structs.replace(step.act, seen={subject: crossings.seen_of(subject) for subject in step.known})
+
+
+def _carry_out(node: OpenNode, clock: SimulatedClock, steps: Iterable[Step], say: Say) -> None:
+    day, acts = "", 0
+    for batch in _batches(steps):
+        waiting = _AtItsTime(clock, batch)
+        commit_together(node.ledger, waiting)
+        for one in waiting:
+            one.answer.result()
+        acts += len(batch)
+        if batch[-1].at.date().isoformat() != day:
+            day = batch[-1].at.date().isoformat()
+            say(f"  {day}: {acts:,} acts")
+
+
+def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Sixteen at most, and none that follows on another of its batch: an officer sees what was committed."""
+    batch: list[Step] = []
+    touched: set[str] = set()
+    for step in steps:
+        if len(batch) == TOGETHER or touched & step.known:
+            yield batch
+            batch, touched = [], set()
+        batch.append(step)
+        touched |= step.subjects
+    if batch:
+        yield batch
