@@ -103,8 +103,9 @@ def registration_sheet(post: str, day: date) -> Sheet:
     persons = [one for one in people.persons_of_day(post, day, zone) if not one.voided and not one.erased]
     tokens = _tokens(post, day)
     order = {group: place for place, group in enumerate(dict.fromkeys(one.group for one in persons), start=1)}
+    registered = _("Registered ({zone})").format(zone=zone)
     columns = (
-        Column(_("Token")), Column(_("Group"), "integer"), Column(_("Registered ({zone})").format(zone=zone), "datetime"),
+        Column(_("Token")), Column(_("Group"), "integer"), Column(registered, "datetime"),
         Column(_("Given names")), Column(_("Family name")), Column(_("Name as written")), Column(_("Sex")),
         Column(_("Born")), Column(_("Relation")),
     )  # fmt: skip
