@@ -14,6 +14,7 @@ from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, close_ledger, open_ledger
 from safeconduct.foundation.journal.models import NodeKey
 from safeconduct.foundation.nodes.home import Home, NodeCard
+from safeconduct.foundation.nodes.writing import Claim, claim
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.vault import open_database_key
 from safeconduct.foundation.vault.derived_keys import (
@@ -24,7 +25,6 @@ from safeconduct.foundation.vault.derived_keys import (
     signing_wrap_key,
 )
 from safeconduct.foundation.vault.passphrases import FIELD, TRAINING, VaultRules
-from safeconduct.foundation.vault.second_writer_lock import WriterLock, claim_writing
 from safeconduct.foundation.vault.signing import NodeIdentity
 from safeconduct.foundation.vault.vault_file import create_vault, open_vault
 from safeconduct.kernel.clock import Clock, HybridClock, SystemClock
@@ -40,7 +40,7 @@ class OpenNode:
     card: NodeCard
     root: RootKey
     ledger: Ledger
-    lock: WriterLock | None
+    lock: Claim | None
 
     def close(self) -> None:
         """Forget keys and let another process write."""
@@ -74,16 +74,18 @@ def open_node(home: Home, *, opener: str, passphrase: str, writing: bool, clock:
     """
     card = home.card()
     root = open_vault(home.vault, opener=opener, passphrase=passphrase)
-    lock = claim_writing(home.database) if writing else None
+    lock = claim(home) if writing else None
     try:
         return _opened(home, card, root, lock, clock or SystemClock())
     except BaseException:
+        connection.close()
+        open_database_key.clear()
         if lock is not None:
             lock.release()
         raise
 
 
-def _opened(home: Home, card: NodeCard, root: RootKey, lock: WriterLock | None, clock: Clock) -> OpenNode:
+def _opened(home: Home, card: NodeCard, root: RootKey, lock: Claim | None, clock: Clock) -> OpenNode:
     open_database_key.set(database_key(root))
     settings.SECRET_KEY = session_secret(root)
     settings.SAFECONDUCT_NODE_NAME, settings.SAFECONDUCT_TRAINING = card.name, card.training
