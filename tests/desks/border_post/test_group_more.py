@@ -8,6 +8,7 @@ from safeconduct.domains.crossings import commands as crossing_commands
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries
 from safeconduct.foundation.journal.verify import verify
+from safeconduct.kernel.tokens import make_token
 from tests.desks.border_post.scenes import Family, field, ok, sent, words
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,10 @@ def test_who_was_admitted_together_stays_one_crossing(bilal, cast, family, url):
     [
         ({"reason": "own_wish"}, "Choose who goes"),
         ({"persons": ["amina"]}, "Choose why"),
-        ({"persons": ["amina"], "reason": "own_wish", "token": "B-9999-X"}, "token"),
+        (
+            {"persons": ["amina"], "reason": "own_wish", "token": make_token("B", 9999)},
+            "No group stands behind this token",
+        ),
     ],
 )
 def test_what_is_missing_for_a_move_is_said_and_nothing_moves(bilal, family, url, form, sentence):

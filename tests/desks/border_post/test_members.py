@@ -113,8 +113,8 @@ def test_two_who_did_not_know_of_each_other_are_both_shown_until_one_settles_it(
     ok(zainab.post(url + "correct/", hers | {"family_name": "Haddadi", "command_id": new_id()}), 302)
     assert sorted(queries.person(family.amina).contested_values["family_name"]) == ["Hadad", "Haddadi"]
     page = words(ok(bilal.get(url)))
-    assert "Hadad" in page
-    assert "Haddadi" in page
+    assert "Hadad · Bilal" in page
+    assert "Haddadi · Zainab" in page
     standing = queries.person(family.amina).family_name
     form = filled(bilal, url, settles=["family_name"], reason="passport shown")
     ok(bilal.post(url + "correct/", form), 302)

@@ -104,7 +104,7 @@ def test_priority_orders_but_is_not_said(bilal, cast, family):
     first = Family(cast, name="second", needs=("doctor_now",))
     answer = ok(bilal.get("/post/queue/"))
     html = answer.content.decode()
-    assert html.index(first.crossing) < html.index(f'id="row-{family.crossing}"')
+    assert html.index(f'data-row="{first.crossing}"') < html.index(f'data-row="{family.crossing}"')
     assert "priority" not in html.lower()
 
 

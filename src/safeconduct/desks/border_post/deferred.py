@@ -29,7 +29,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """The list, the nearest deadline first, by token."""
     post, now = post_of(officer(request)), ledger().clock.now()
     waiting = queries.open_verifications(post)
-    rows = [{"check": one, "overdue": one.deadline is not None and one.deadline < now} for one in waiting]
+    rows: list[dict[str, Any]] = [
+        {"check": one, "overdue": one.deadline is not None and one.deadline < now} for one in waiting
+    ]
     context = {"rows": rows, "overdue": sum(row["overdue"] for row in rows), "now": now}
     return render(request, "border_post/deferred.html", context)
 

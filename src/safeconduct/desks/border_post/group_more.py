@@ -83,7 +83,7 @@ def more_context(request: HttpRequest, group_id: str, **given: Any) -> dict[str,
     crossing = own[0] if own else None
     members = [one for one in found.members if not one.voided]
     subjects = [group_id, *(one.subject for one in members), *([crossing.subject] if crossing else [])]
-    reasons = [(code, label("move_reason", code)) for code in MOVE_REASONS]
+    reasons = [("", ""), *((code, label("move_reason", code)) for code in MOVE_REASONS)]
     return {
         "group": found.group,
         "members": members,

@@ -14,6 +14,7 @@ from safeconduct.desks.border_post.member_forms import FIELDS, NAME_OF, Correcti
 from safeconduct.desks.border_post.register import document_of
 from safeconduct.desks.border_post.told import history_lines, shown_value
 from safeconduct.domains.people import commands, queries
+from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
@@ -100,9 +101,12 @@ def _said(field: str, value: Any, history: list[queries.HistoryLine]) -> dict[st
     shown = shown_value(field, value)
     for line in reversed(history):
         if line.field == field and shown_value(field, line.value) == shown:
-            return {"by": line.by, "at": line.happened_at}
-    first = history[0] if history else None
-    return {"by": first.by if first else "", "at": first.happened_at if first else None}
+            return _author(line)
+    return _author(history[0]) if history else {"by": "–", "at": None}
+
+
+def _author(line: queries.HistoryLine) -> dict[str, Any]:
+    return {"by": access.names_of({line.by}).get(line.by, "–"), "at": line.happened_at}
 
 
 def _undo(request: HttpRequest, person: Any, history: list[queries.HistoryLine]) -> dict[str, Any] | None:

@@ -139,7 +139,8 @@ def _named_rows(post: str, day: date) -> tuple[list[dict[str, Any]], list[str]]:
     """A row for every person of every standing crossing; a group without names has one row that says so."""
     crossings = [one for one in queries.crossings_of_day(post, day, size=WHOLE_DAY).rows if not one.voided]
     members = people.members_of({one.group for one in crossings if one.group})
-    rows, persons = [], []
+    rows: list[dict[str, Any]] = []
+    persons: list[str] = []
     for crossing in reversed(crossings):
         named = members.get(crossing.group or "", [])
         persons += [one.subject for one in named]

@@ -3,6 +3,7 @@
 const board = document.getElementById("board");
 let kept = null;
 
+const named = (row) => (row ? board.querySelector(`tr[data-row="${row}"]`) : null);
 const rowOf = (element) => element?.closest?.("#board tbody tr");
 
 function choose(row) {
@@ -17,15 +18,14 @@ board.addEventListener("dblclick", (event) => rowOf(event.target) && board.close
 
 board.addEventListener("htmx:beforeSwap", () => {
   const focused = rowOf(document.activeElement);
-  const checked = board.querySelector("input[type=radio]:checked");
-  kept = { row: rowOf(checked)?.id, focus: focused?.id, cell: document.activeElement?.closest?.("td, th")?.cellIndex };
+  const checked = rowOf(board.querySelector("input[type=radio]:checked"));
+  kept = { row: checked?.dataset.row, focus: focused?.dataset.row, cell: document.activeElement?.closest?.("td, th")?.cellIndex };
 });
 
 board.addEventListener("htmx:afterSettle", () => {
   if (!kept) return;
-  const row = kept.row && document.getElementById(kept.row);
-  if (row) choose(row);
-  const cell = kept.focus && document.getElementById(kept.focus)?.cells[kept.cell ?? 0];
+  choose(named(kept.row) ?? board.querySelector("tbody tr"));
+  const cell = named(kept.focus)?.cells[kept.cell ?? 0];
   if (cell) (cell.querySelector("input") ?? cell).focus({ preventScroll: true });
   kept = null;
 });

@@ -1,0 +1,101 @@
+"""The pages in a real browser: the board keeps the chosen row when it is drawn anew; a photo is taken by webcam."""
+
+import importlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from safeconduct.domains.crossings import queries as crossings
+from safeconduct.domains.people import queries as people
+from tests.conftest import furnished_cast
+from tests.desks.border_post.scenes import Family
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]  # fmt: skip
+pytestmark = [pytest.mark.walk, pytest.mark.slow]
+
+
+@pytest.fixture
+def post(transactional_db: None) -> Iterator[Any]:
+    """The cast on a database that a server thread sees too."""
+    yield from furnished_cast()
+
+
+@pytest.fixture
+def open_page(post: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Any]:
+    """open_page("/post/queue/") is the page as Bilal sees it; an error on its console fails the test."""
+    if not CHROMIUM.exists():
+        pytest.skip("these tests look at pages in /usr/bin/chromium, which is not installed (apt install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setenv(
+        "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+    )  # Playwright runs a loop in this thread; no page of ours does
+    session = importlib.import_module(settings.SESSION_ENGINE).SessionStore()
+    session.update({"officer": post.ids["bilal"], "post": post.post, "language": "en"})
+    session.save()
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, permissions=["camera"])
+        context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+        def opened(path: str) -> Any:
+            page.goto(live_server.url + path)
+            page.wait_for_selector("html[data-ready]")
+            return page
+
+        yield opened
+        browser.close()
+    assert complaints == []
+
+
+def chosen(page: Any) -> str:
+    return str(page.evaluate("document.querySelector('#board input:checked').closest('tr').dataset.row"))
+
+
+def test_the_chosen_row_stays_when_the_board_is_drawn_anew(post, open_page):
+    families = []
+    for name in ("one", "two", "three"):
+        families.append(Family(post, name=name))
+        post.clock.pass_time(timedelta(minutes=1))
+    page = open_page("/post/queue/")
+    assert chosen(page) == families[0].crossing
+    page.locator("#board tbody input").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert chosen(page) == families[1].crossing
+    Family(post, name="urgent", needs=("doctor_now",))
+    page.evaluate("htmx.ajax('GET', '/post/queue/', {source: '#board', target: '#board', swap: 'innerHTML'})")
+    page.wait_for_function("() => document.querySelectorAll('#board tbody tr').length === 4")
+    page.wait_for_timeout(100)
+    assert chosen(page) == families[1].crossing
+    assert page.evaluate("document.activeElement.value") == families[1].crossing
+    page.keyboard.press("F4")
+    page.wait_for_url("**/post/queue/")
+    page.wait_for_selector("text=called to 1")
+    assert crossings.public_board(post.post)[0].token == crossings.crossing(families[1].crossing).token
+
+
+def test_a_photo_is_taken_by_webcam_and_kept_as_a_square(post, open_page):
+    family = Family(post)
+    page = open_page(f"/post/member/{family.amina}/")
+    page.click("[data-photo-start]")
+    page.wait_for_selector("[data-photo-shoot]:not([hidden])")
+    page.click("[data-photo-shoot]")
+    page.wait_for_function("() => document.querySelector('#photo-file').files.length === 1")
+    page.click("text=Keep the photo")
+    page.wait_for_selector("img.photo-shown")
+    assert page.evaluate("document.querySelector('img.photo-shown').decode().then(() => 'shown')") == "shown"
+    size = "(photo => [photo.naturalWidth, photo.naturalHeight])(document.querySelector('img.photo-shown'))"
+    assert page.evaluate(size) == [640, 640]
+    assert people.photo_of(family.amina).startswith(b"\xff\xd8")
