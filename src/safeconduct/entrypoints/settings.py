@@ -117,6 +117,9 @@ CSRF_FAILURE_VIEW = "safeconduct.entrypoints.problems.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# Photos and lists of people are kept in memory alone: Django's other handler writes them to the disk in the clear.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 globals().update(SECURITY_SETTINGS)
 
