@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.border_post import files, imports, report, staffing
+from safeconduct.desks.border_post import files, imports, paper, report, staffing
 
 REPORTS_FILES_PAPER = [
     path("report/", report.page, name="report"),
@@ -15,4 +15,6 @@ REPORTS_FILES_PAPER = [
     path("files/template/<str:kind>.<str:form>", imports.template_file, name="import_template"),
     path("files/import/", imports.dry_run, name="import_dry_run"),
     path("files/import/<str:upload>/", imports.carry_out, name="import_carry_out"),
+    path("paper/", paper.page, name="paper"),
+    path("paper/<str:serial>/", paper.form, name="paper_form"),
 ]

@@ -60,6 +60,11 @@ def group(group_id: str) -> GroupAndMembers:
     return GroupAndMembers(found, members(group_id), needs_of([group_id]).get(group_id, []))
 
 
+def group_of_form(serial: str) -> Group | None:
+    """The standing group that was keyed in from the paper form with this serial, or None."""
+    return Group.objects.filter(form_serial=serial, voided=False).first() if serial else None
+
+
 def groups(group_ids: Iterable[str]) -> dict[str, Group]:
     """Several groups by id; those not held here are missing."""
     return {row.subject: row for row in Group.objects.filter(subject__in=list(group_ids))}
