@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -62,6 +62,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Health"), "administration:health", "6", ADMIN),
     (_("Node"), _("About"), "administration:about", "7", ADMIN),
 ]
+
+
 def zone_of_page(request: HttpRequest) -> str:
     """The zone in which the times of a page stand: the post's; empty (UTC) where nobody sits at one."""
     who = officer_or_none(request)
@@ -138,10 +140,7 @@ def _navigation(request: HttpRequest, who: Officer) -> list[NavSection]:
     for section, name, page, key, roles in NAVIGATION:
         if not who.roles & roles:
             continue
-        try:
-            url = reverse(page)
-        except NoReverseMatch:
-            continue
+        url = reverse(page)
         if url in taken:
             continue
         # Who has several roles keeps the keys of the first; a key never means two pages.

@@ -178,7 +178,8 @@ def test_a_clock_set_back_does_not_make_the_pause_last_for_years(cast, client):
 def test_what_was_typed_as_a_name_is_kept_nowhere(cast, client):
     give(client, login=PASSPHRASE, passphrase="bilal")
     [row] = Attempt.objects.all()
-    assert PASSPHRASE not in row.name and len(row.name) == 64
+    assert PASSPHRASE not in row.name
+    assert len(row.name) == 64
     assert not queries.looks(event="failed").exists()
 
 
@@ -204,6 +205,7 @@ def test_whoever_has_no_second_proof_sets_one_up_before_anything_else(cast, clie
 
 
 def test_the_sheet_of_codes_is_set_up_by_typing_its_first_code_which_stays_good(cast, client):
+    cast.clock.move_to(cast.clock.now().replace(microsecond=123456))
     give(client)
     made = client.get(reverse("entrance:set_up_codes")).context["codes"]
     pdf = client.get(reverse("entrance:set_up_codes_pdf"))

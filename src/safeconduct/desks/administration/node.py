@@ -83,9 +83,7 @@ def health(request: HttpRequest) -> HttpResponse:
     except Problem as problem:
         lines = [{"tone": "red", "sentence": sentence_of(problem.code, problem.details)}]
         return render(request, "administration/health.html", {"lines": lines})
-    lines = [
-        {"tone": TONES.get(one.state, "red"), "sentence": sentence_of(one.code, one.details)} for one in found
-    ]
+    lines = [{"tone": TONES.get(one.state, "red"), "sentence": sentence_of(one.code, one.details)} for one in found]
     return render(request, "administration/health.html", {"lines": lines, "openers": openers})
 
 

@@ -57,7 +57,11 @@ def _context(post: str, values: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def zones() -> list[str]:
     """The zones of places, without the old names and the fixed offsets."""
-    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right", "SystemV")))
+    return sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "posix", "right", "SystemV"))
+    )
 
 
 def _save(request: HttpRequest, post: str) -> HttpResponse:

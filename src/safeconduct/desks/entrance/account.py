@@ -32,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, **more: Any) -> dict[str, Any]:
     who = officer(request)
     user = queries.known_user(who.id)
-    proofs = [one for one in queries.account_of(user).second_factors]
+    proofs = queries.account_of(user).second_factors
     return {
         "who": who,
         "proofs": [{"method": one["method"], "credential": one["credential"]} for one in proofs],

@@ -48,7 +48,7 @@ def _sheet(name: str, codes: tuple[str, ...], *, title: str, how_to: tuple[str, 
         labels=labels,
         user=name,
         codes=codes,
-        made_at=ledger().clock.now(),
+        made_at=ledger().clock.now().replace(microsecond=0),
         training=settings.SAFECONDUCT_TRAINING,
     )
     return one_time_codes_pdf(page)

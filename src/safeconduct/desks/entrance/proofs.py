@@ -84,9 +84,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
         totp.forget(user.subject)
         first, second = request.POST.get("code", ""), request.POST.get("second_code", "")
         fits = (
-            totp.accept_two(user.subject, secret, first, second)
-            if second
-            else totp.accept(user.subject, secret, first)
+            totp.accept_two(user.subject, secret, first, second) if second else totp.accept(user.subject, secret, first)
         )
         if fits:
             del request.session[NEW_SECRET]

@@ -33,7 +33,9 @@ def page(request: HttpRequest) -> HttpResponse:
     method = request.POST.get("method", "")
     pause = attempts.pause_left(user.login)
     if pause:
-        return render(request, "entrance/second_proof.html", _context(request, user, method, wait_sentence(pause)), status=429)
+        return render(
+            request, "entrance/second_proof.html", _context(request, user, method, wait_sentence(pause)), status=429
+        )
     sentence = CHECKS[method](request, user) if method in CHECKS else sentence_of("access.unknown_method")
     if not sentence:
         return enter(request, user, method=method)

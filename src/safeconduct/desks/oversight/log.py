@@ -107,5 +107,3 @@ def export(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         data, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
-
-

@@ -69,11 +69,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def _table(counts: Counter[tuple[str, str]], events: tuple[str, ...]) -> dict[str, Any]:
     actors = {by for event, by in counts if event in events}
     names = queries.names_of(actors)
-    rows = [
-        {"name": names.get(by, "–"), "numbers": [counts[event, by] for event in events]}
-        for by in sorted(actors, key=lambda by: names.get(by, ""))
-    ]
-    totals = [sum(row["numbers"][place] for row in rows) for place in range(len(events))]
+    ordered = sorted(actors, key=lambda by: names.get(by, ""))
+    numbers = [[counts[event, by] for event in events] for by in ordered]
+    rows = [{"name": names.get(by, "–"), "numbers": those} for by, those in zip(ordered, numbers, strict=True)]
+    totals = [sum(column) for column in zip(*numbers, strict=True)] if numbers else [0] * len(events)
     return {"events": [label("change_event", event) for event in events], "rows": rows, "totals": totals}
 
 

@@ -6,7 +6,7 @@ from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 
-class CreateUser(Command):
+class CreateUser(Command, frozen=True, kw_only=True):
     """A new user, with a passphrase verifier or with the verifier of a first code (`access/reset_codes.py`)."""
 
     user: str
@@ -18,14 +18,14 @@ class CreateUser(Command):
     reset: dict[str, Any] = {}
 
 
-class RenameUser(Command):
+class RenameUser(Command, frozen=True, kw_only=True):
     """Correct the name shown."""
 
     user: str
     display_name: str
 
 
-class ChangeRoles(Command):
+class ChangeRoles(Command, frozen=True, kw_only=True):
     """Give other roles or posts; no posts means every post."""
 
     user: str
@@ -33,14 +33,14 @@ class ChangeRoles(Command):
     posts: tuple[str, ...] = ()
 
 
-class DisableUser(Command):
+class DisableUser(Command, frozen=True, kw_only=True):
     """Stop a user from working here, or let them again."""
 
     user: str
     disabled: bool = True
 
 
-class SetPassphrase(Command):
+class SetPassphrase(Command, frozen=True, kw_only=True):
     """One's own new passphrase; `reset` names the reset by which one came."""
 
     user: str
@@ -48,7 +48,7 @@ class SetPassphrase(Command):
     reset: str = ""
 
 
-class SetCredential(Command):
+class SetCredential(Command, frozen=True, kw_only=True):
     """One's own second factor: totp, codes or passkey."""
 
     user: str
@@ -57,7 +57,7 @@ class SetCredential(Command):
     credential: str = ""
 
 
-class RemoveCredential(Command):
+class RemoveCredential(Command, frozen=True, kw_only=True):
     """Take away one of one's own second factors; the last one stays."""
 
     user: str
@@ -65,7 +65,7 @@ class RemoveCredential(Command):
     credential: str = ""
 
 
-class SpendCode(Command):
+class SpendCode(Command, frozen=True, kw_only=True):
     """Use a printed one-time code."""
 
     user: str
@@ -73,14 +73,14 @@ class SpendCode(Command):
     digest: str
 
 
-class ProposeReset(Command):
+class ProposeReset(Command, frozen=True, kw_only=True):
     """Say that a user has forgotten the passphrase; with `second_factor`, lost that as well."""
 
     user: str
     second_factor: bool = False
 
 
-class AnswerReset(Command):
+class AnswerReset(Command, frozen=True, kw_only=True):
     """As the second person, grant the reset (with the verifier of its code) or refuse it."""
 
     user: str
@@ -89,7 +89,7 @@ class AnswerReset(Command):
     reset: dict[str, Any] = {}
 
 
-class RecordLook(Command):
+class RecordLook(Command, frozen=True, kw_only=True):
     """Somebody is shown something about people."""
 
     looks: str
@@ -99,7 +99,7 @@ class RecordLook(Command):
     purpose: str = ""
 
 
-class RecordSignIn(Command):
+class RecordSignIn(Command, frozen=True, kw_only=True):
     """A user signed in."""
 
     looks: str
@@ -107,7 +107,7 @@ class RecordSignIn(Command):
     method: str = ""
 
 
-class RecordFailure(Command):
+class RecordFailure(Command, frozen=True, kw_only=True):
     """A wrong proof was given for a known user."""
 
     looks: str
@@ -115,7 +115,7 @@ class RecordFailure(Command):
     step: str
 
 
-class RecordExport(Command):
+class RecordExport(Command, frozen=True, kw_only=True):
     """Data leaves the node as a file."""
 
     looks: str
@@ -126,7 +126,7 @@ class RecordExport(Command):
     about: tuple[str, ...] = ()
 
 
-class RecordPrint(RecordExport):
+class RecordPrint(RecordExport, frozen=True, kw_only=True):
     """Something is printed."""
 
 

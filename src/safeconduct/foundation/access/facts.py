@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from safeconduct.kernel.facts import Fact
 
 
-class UserCreated(Fact):
+class UserCreated(Fact, frozen=True, kw_only=True):
     """A person may work at this node."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -18,7 +18,7 @@ class UserCreated(Fact):
     display_name: str = ""
 
 
-class UserRenamed(Fact):
+class UserRenamed(Fact, frozen=True, kw_only=True):
     """The name shown for a user was corrected."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -28,7 +28,7 @@ class UserRenamed(Fact):
     display_name: str = ""
 
 
-class RolesChanged(Fact):
+class RolesChanged(Fact, frozen=True, kw_only=True):
     """Other roles or posts."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -38,7 +38,7 @@ class RolesChanged(Fact):
     posts: tuple[str, ...] = ()
 
 
-class UserDisabled(Fact):
+class UserDisabled(Fact, frozen=True, kw_only=True):
     """A user may no longer work here; `disabled` False takes it back."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -47,7 +47,7 @@ class UserDisabled(Fact):
     disabled: bool = True
 
 
-class CredentialSet(Fact):
+class CredentialSet(Fact, frozen=True, kw_only=True):
     """A way to prove who one is: passphrase, totp, codes, passkey or reset. Its secret part is under the user's key."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -59,7 +59,7 @@ class CredentialSet(Fact):
     secret: dict[str, Any] = {}
 
 
-class CredentialRemoved(Fact):
+class CredentialRemoved(Fact, frozen=True, kw_only=True):
     """A way to prove who one is was taken away."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -69,7 +69,7 @@ class CredentialRemoved(Fact):
     credential: str = ""
 
 
-class CodeSpent(Fact):
+class CodeSpent(Fact, frozen=True, kw_only=True):
     """A printed one-time code was used; `digest` says which. It stays spent whatever else is restored."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -79,7 +79,7 @@ class CodeSpent(Fact):
     digest: str
 
 
-class ResetProposed(Fact):
+class ResetProposed(Fact, frozen=True, kw_only=True):
     """The first of two persons says that this user has forgotten the passphrase (and lost the second factor)."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -88,7 +88,7 @@ class ResetProposed(Fact):
     second_factor: bool = False
 
 
-class ResetAnswered(Fact):
+class ResetAnswered(Fact, frozen=True, kw_only=True):
     """The second person agreed, or did not. `proposal` is the entry, `proposed_by` its author."""
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -99,7 +99,7 @@ class ResetAnswered(Fact):
     granted: bool = True
 
 
-class LookedAt(Fact):
+class LookedAt(Fact, frozen=True, kw_only=True):
     """Somebody was shown something about people. `what` is a code, `about` the ids of those shown."""
 
     AUDIENCE: ClassVar[str] = "access"
@@ -111,7 +111,7 @@ class LookedAt(Fact):
     about: tuple[str, ...] = ()
 
 
-class SignedIn(Fact):
+class SignedIn(Fact, frozen=True, kw_only=True):
     """A user signed in; `method` is the second proof, empty where none was asked (training)."""
 
     AUDIENCE: ClassVar[str] = "access"
@@ -121,7 +121,7 @@ class SignedIn(Fact):
     method: str = ""
 
 
-class SignInFailed(Fact):
+class SignInFailed(Fact, frozen=True, kw_only=True):
     """Somebody gave a known user's name and a wrong proof; `step` says which. What was typed is never kept."""
 
     AUDIENCE: ClassVar[str] = "access"
@@ -131,7 +131,7 @@ class SignInFailed(Fact):
     step: str
 
 
-class Exported(Fact):
+class Exported(Fact, frozen=True, kw_only=True):
     """Somebody took data out of the node as a file; `what` is a code."""
 
     AUDIENCE: ClassVar[str] = "access"
@@ -144,7 +144,7 @@ class Exported(Fact):
     about: tuple[str, ...] = ()
 
 
-class Printed(Fact):
+class Printed(Fact, frozen=True, kw_only=True):
     """Somebody printed something; `what` is a code, `about` the ids of those on it."""
 
     AUDIENCE: ClassVar[str] = "access"

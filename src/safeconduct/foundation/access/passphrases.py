@@ -32,9 +32,17 @@ def check_new_passphrase(passphrase: str, *about: str) -> None:
         _common().validate(passphrase)
     except ValidationError:
         raise Refused("access.passphrase_common") from None
-    plain = passphrase.lower()
-    if len(set(plain)) < 4 or any(len(word) > 3 and plain.replace(word.lower(), "") == "" for word in about):
+    if _is_guessed_from(passphrase.lower(), about):
         raise Refused("access.passphrase_like_name")
+
+
+def _is_guessed_from(plain: str, about: tuple[str, ...]) -> bool:
+    """Whether it repeats a few signs, or is little more than the name of its owner."""
+    rest = plain
+    for word in about:
+        for part in word.lower().split():
+            rest = rest.replace("".join(filter(str.isalnum, part)), "") if len(part) > 3 else rest
+    return len(set(plain)) < 4 or len(list(filter(str.isalnum, rest))) < 4
 
 
 @cache

@@ -22,7 +22,7 @@ from safeconduct.foundation.access.facts import (
 from safeconduct.kernel.facts import Held, Row, Rows
 from safeconduct.kernel.merging import has_seen, plain_value, standing
 
-EVENTS = {
+EVENTS: dict[Any, str] = {
     LookedAt: "looked",
     SignedIn: "signed_in",
     SignInFailed: "failed",

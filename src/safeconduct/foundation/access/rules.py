@@ -148,9 +148,7 @@ def decide_set_credential(command: SetCredential, standing: Standing, here: Circ
     account = _account(standing)
     if command.method not in SECOND_FACTORS:
         raise Refused("access.unknown_method")
-    facts: list[Fact] = [
-        CredentialSet(method=command.method, credential=command.credential, secret=command.secret)
-    ]
+    facts: list[Fact] = [CredentialSet(method=command.method, credential=command.credential, secret=command.secret)]
     if command.method == "codes":
         facts += [
             CredentialRemoved(method="codes", credential=one["credential"])

@@ -81,7 +81,7 @@ def sitting_or_none(request: HttpRequest) -> Officer | None:
 
 def _is_too_old(request: HttpRequest) -> bool:
     started = request.session.get(STARTED)
-    return bool(started) and ledger().clock.now() - datetime.fromisoformat(started) > LONGEST
+    return started is not None and ledger().clock.now() - datetime.fromisoformat(started) > LONGEST
 
 
 def _fell_silent(request: HttpRequest) -> bool:
@@ -89,7 +89,7 @@ def _fell_silent(request: HttpRequest) -> bool:
     if not request.session.get(STARTED):
         return False
     now = ledger().clock.now()
-    silent = now - datetime.fromisoformat(request.session.get(SEEN) or request.session[STARTED])
+    silent = now - datetime.fromisoformat(str(request.session.get(SEEN) or request.session[STARTED]))
     if silent > timedelta(seconds=settings.SAFECONDUCT_IDLE_SECONDS * SILENCE):
         request.session[LOCKED] = True
         return True

@@ -83,9 +83,7 @@ def _accept(user: str, secret: str, codes: list[str], steps: Iterable[int]) -> b
 def _use(user: str, step: int) -> bool:
     """Mark a step as used; False where another request was faster."""
     drift = step - step_of(ledger().clock.now())
-    _, created = AuthenticatorClock.objects.get_or_create(
-        user=user, defaults={"drift_steps": drift, "last_step": step}
-    )
+    _, created = AuthenticatorClock.objects.get_or_create(user=user, defaults={"drift_steps": drift, "last_step": step})
     if created:
         return True
     newer = AuthenticatorClock.objects.filter(user=user, last_step__lt=step)

@@ -34,7 +34,8 @@ def pdf(template: str, data: Data, *, made_at: datetime) -> bytes:
     """
     import typst
 
-    when = made_at.astimezone(UTC)
+    # typst takes whole seconds only.
+    when = made_at.astimezone(UTC).replace(microsecond=0)
     try:
         return _compiled(template, data, format="pdf", timestamp=when, pdf_standards=["ua-1"])[0]
     except typst.TypstError as problem:

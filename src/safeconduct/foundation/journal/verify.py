@@ -25,7 +25,7 @@ from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.problems import Problem
 
 SUBJECTS_AT_ONCE = 500
-# Ordinary tables: nothing in them is a record of people. See docs/decisions/0005-sessions-drafts-settings.md.
+# Ordinary tables: nothing in them is a record of people. See docs/decisions/0005-drafts-sessions-settings.md.
 OUTSIDE = (
     "access_session",
     "access_preference",
