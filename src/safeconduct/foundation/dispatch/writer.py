@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from safeconduct.foundation.dispatch.attempting import attempt
 from safeconduct.foundation.dispatch.failures import as_problem, name_of
@@ -49,6 +49,8 @@ def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
             waiting.answer.set_exception(as_problem(failure))
         return
     open_ledger.keyring.committed()
+    if any(isinstance(answer, IntegrityError) for answer in answers):
+        open_ledger.unsettle()  # somebody else may have written
     for waiting, answer in zip(batch, answers, strict=True):
         if isinstance(answer, Receipt):
             waiting.answer.set_result(answer)
@@ -99,7 +101,7 @@ class Writer(threading.Thread):
                 batch, stopping = self._gathered(first)
                 commit_together(ledger(), batch)
                 batches += 1
-                if not self._someone_waits() or batches % REACT_EVERY == 0:
+                if ledger().settled and (not self._someone_waits() or batches % REACT_EVERY == 0):
                     react(someone_waits=self._someone_waits)
                 if stopping:
                     break

@@ -1,5 +1,6 @@
 """The node's open journal: who this node is, where its streams end, and the keys it holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +39,7 @@ class Ledger:
     position: int = 0
     moved: set[str] = field(default_factory=set)
     settled: bool = True
+    keep_right: Callable[[], None] = lambda: None  # raises where another process may write by now
 
     def stream(self, audience: str) -> str:
         """This node's stream for an audience."""
@@ -64,8 +66,9 @@ class Ledger:
         self.settled = False
 
     def settle(self) -> None:
-        """Read anew where the streams end, if that is not known."""
+        """Read anew where the streams end, if that is not known. Conflict: node.second_writer."""
         if not self.settled:
+            self.keep_right()
             self.load_ends()
 
     def sign_moved_heads(self) -> None:

@@ -96,6 +96,8 @@ def _opened(home: Home, card: NodeCard, root: RootKey, lock: Claim | None, clock
         raise Conflict("node.older_database")
     places.forget_zones()
     ledger = ledger_of(card.node, root, clock, make=lock is not None)
+    if lock is not None:
+        ledger.keep_right = lock.keep
     open_ledger(ledger)
     return OpenNode(home, card, root, ledger, lock)
 
