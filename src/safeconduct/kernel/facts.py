@@ -58,12 +58,16 @@ Rows: TypeAlias = dict[str, list[Row]]  # table -> rows, each with all columns b
 RowsOf: TypeAlias = Callable[[Sequence[Held]], Rows]
 
 _types: dict[str, type[Fact]] = {}
+_names: dict[type[Fact], str] = {}
 
 
 def fact_type_name(kind: type[Fact]) -> str:
     """The stable name written in entries, such as `people.PersonDescribed.1`."""
-    room = kind.__module__.split(".")[-2]
-    return f"{room}.{kind.__name__}.{kind.VERSION}"
+    name = _names.get(kind)
+    if name is None:
+        room = kind.__module__.split(".")[-2]
+        name = _names[kind] = f"{room}.{kind.__name__}.{kind.VERSION}"
+    return name
 
 
 def register_facts(*kinds: type[Fact]) -> None:
@@ -90,9 +94,7 @@ def split_bodies(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     return named, plain
 
 
-def join_bodies(
-    type_name: str, named: Mapping[str, Any] | None, nameless: Mapping[str, Any] | None
-) -> Fact | None:
+def join_bodies(type_name: str, named: Mapping[str, Any] | None, nameless: Mapping[str, Any] | None) -> Fact | None:
     """The fact again; None for an unknown type. Raises msgspec.ValidationError if the data does not fit."""
     kind = _types.get(type_name)
     if kind is None:

@@ -25,6 +25,8 @@ def _newest_first(held: Iterable[Held]) -> list[Held]:
 
 def standing(held: Sequence[Held]) -> list[Held]:
     """Those that no other has seen, the one to print first in front; all of them where a ring leaves none."""
+    if len(held) < 2:
+        return list(held)
     seen = _seen_by_any(held)
     return _newest_first([one for one in held if seen.get(one.stream, -1) < one.seq] or held)
 
@@ -64,6 +66,8 @@ def plain_value(setters: Sequence[Held], read: Callable[[Any], Any], default: An
 
 def plain_values(held: Sequence[Held], changes: Callable[[Any], Mapping[str, Any]]) -> dict[str, Value]:
     """All plain fields at once: `changes` names the fields a fact sets."""
+    if len(held) == 1:
+        return {name: Value(value, (value,)) for name, value in sorted(changes(held[0].fact).items())}
     setters: dict[str, list[Held]] = {}
     for one in held:
         for name in changes(one.fact):

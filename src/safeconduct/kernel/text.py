@@ -3,6 +3,7 @@
 Sources: UAX #15 (NFC), UAX #9 section 2 (explicit bidirectional formatting), UTS #51 (emoji).
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -40,6 +41,14 @@ _EMOJI_RANGES = (
     (0x1F000, 0x1FAFF),
     (0xE0020, 0xE007F),
 )
+# Everything that is looked at one by one below. Most texts hold none of it, and need no more than their spaces set.
+_SUSPECT = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "".join(sorted(_DIRECTION | _DROPPED | _LINE_ENDS | {_PICTURE_SELECTOR}))
+    + "".join(f"{chr(first)}-{chr(last)}" for first, last in _EMOJI_RANGES)
+    + "]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ def clean_text(value: str, *, kind: Kind, limit: int = LIMIT, field: str = "") -
     composed = unicodedata.normalize("NFC", original)
     if len(composed) > limit:
         raise Refused(TOO_LONG, field=field, count=len(composed), limit=limit)
+    if not _SUSPECT.search(composed):
+        return Cleaned(original, composed if kind in _LINES_KEPT else " ".join(composed.split()))
     if kind in _LINES_KEPT:
         composed = "\n".join(composed.splitlines())
     _check(composed, kind, field)

@@ -1,5 +1,6 @@
 """Reading access: who is who, which roles they have where, who sits here now, and who looked at what."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from safeconduct.foundation.access.models import Look, Session, User
 from safeconduct.foundation.access.roles import ADMINISTRATOR, SYSTEM, SYSTEM_ACTOR
 from safeconduct.foundation.access.states import SECOND_FACTORS, Account, Standing
+from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
@@ -55,10 +57,11 @@ def roles_of(actor: str, place: str) -> frozenset[str]:
     """The roles in which this actor may act at this place. Raises NotAllowed."""
     if actor == SYSTEM_ACTOR:
         return frozenset({SYSTEM})
-    row = User.objects.filter(subject=actor).values_list("roles", "posts", "disabled").first()
+    # Asked for every act, so without the ORM, which takes ten times as long.
+    row = first("SELECT roles, posts, disabled FROM access_user WHERE subject = %s ORDER BY id", [actor])
     if row is None or row[2]:
         raise NotAllowed("access.not_a_user")
-    roles, posts, _ = row
+    roles, posts = (json.loads(value) if isinstance(value, str) else value for value in row[:2])
     if posts and place not in posts and place != "node":
         raise NotAllowed("access.not_your_post")
     return frozenset(roles)

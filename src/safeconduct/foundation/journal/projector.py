@@ -1,6 +1,7 @@
 """The projector: rows of a subject computed anew from its facts, and written by one applier for both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -18,9 +19,7 @@ class Table:
         self.name = model._meta.db_table
         fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
         self.columns = [str(field.column) for field in fields]
-        self._prepared = [
-            field if isinstance(field, models.DateTimeField | models.JSONField) else None for field in fields
-        ]
+        self._prepared = [(field.column, _preparing(field)) for field in fields]
         marks = ", ".join(["%s"] * (len(fields) + 1))
         quoted = ", ".join(f'"{column}"' for column in [*self.columns, "subject"])
         self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"
@@ -31,12 +30,24 @@ class Table:
         """A row's values in column order. Raises KeyError for a missing column, ValueError for one too many."""
         if len(row) != len(self.columns):
             raise ValueError(f"{self.name}: a row has {sorted(row)} but the table {sorted(self.columns)}")
-        found = [
-            row[column] if field is None else field.get_db_prep_save(row[column], connection)
-            for column, field in zip(self.columns, self._prepared, strict=True)
-        ]
+        found = [row[column] if prepared is None else prepared(row[column]) for column, prepared in self._prepared]
         found.append(subject)
         return found
+
+
+def _preparing(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    if isinstance(field, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return None
+
+
+def _moment(value: datetime | None) -> Any:
+    # As Django adapts it, at a fifth of the price: every row of the journal's tables has some.
+    if value is None or connection.vendor != "sqlite":
+        return value
+    return str(value.astimezone(UTC).replace(tzinfo=None))
 
 
 class Projection:

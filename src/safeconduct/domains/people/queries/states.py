@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.db import connection
-
 from safeconduct.domains.people.models import Change, Document, Flag, Group, Need, Person
 from safeconduct.domains.people.projection import GROUP_FIELDS, PERSON_FIELDS
 from safeconduct.domains.people.queries.erasing import photos_of, words_to_erase_with
@@ -21,6 +19,7 @@ from safeconduct.domains.people.rules.states import (
     Subject,
     Voiding,
 )
+from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id
 
@@ -48,14 +47,12 @@ def _has_crossed(groups: Iterable[str], persons: Iterable[str]) -> bool:
 def state_for_register_person(command: Any, act: Act) -> Registering:
     """Whether the person is known, and the group they join."""
     group = command.group or ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT COUNT(*) FROM people_person WHERE subject = %s),"
-            " (SELECT COUNT(*) FROM people_group WHERE subject = %s AND voided),"
-            ' (SELECT COUNT(*) FROM people_person WHERE "group" = %s AND NOT voided)',
-            [command.person, group, group or "-"],
-        )
-        known, voided, members = cursor.fetchone()
+    known, voided, members = first(
+        "SELECT (SELECT COUNT(*) FROM people_person WHERE subject = %s),"
+        " (SELECT COUNT(*) FROM people_group WHERE subject = %s AND voided),"
+        ' (SELECT COUNT(*) FROM people_person WHERE "group" = %s AND NOT voided)',
+        [command.person, group, group or "-"],
+    )
     return Registering(is_known=known > 0, group_voided=voided > 0, members=members, training=_training[0])
 
 
@@ -65,8 +62,8 @@ def state_for_register_group(command: Any, act: Act) -> Registering:
     if command.form_serial.strip():
         same = Group.objects.filter(form_serial=command.form_serial.strip(), voided=False)
         keyed = same.values_list("subject", flat=True).first() or ""
-    known = Group.objects.filter(subject=command.group).exists()
-    return Registering(is_known=known, keyed_from_form=keyed, training=_training[0])
+    known = first("SELECT 1 FROM people_group WHERE subject = %s", [command.group])
+    return Registering(is_known=known is not None, keyed_from_form=keyed, training=_training[0])
 
 
 def state_for_correct_person(command: Any, act: Act) -> Subject:
