@@ -90,10 +90,10 @@ def test_hours_are_local_and_their_coverage_is_what_was_said(day: Any) -> None:
 
 def test_sex_and_age_join_few_people_into_one_column(day: Any) -> None:
     rows = {row.label: row.figures for row in daily_report(day.post, DAY, day.clock.now()).sex_and_age.rows}
-    assert rows["Entering, 18–59"] == (70, 40, 0, 110)
-    assert rows["Entering, 60+"] == (0, 0, 1, 1)
-    assert rows["Leaving, 18–59"] == (6, 0, 0, 6)
-    assert rows["Registered, 0–4"] == (0, 1, 0, 1)
+    assert rows["In, 18–59"] == (70, 40, 0, 110)
+    assert rows["In, 60+"] == (0, 0, 1, 1)
+    assert rows["Out, 18–59"] == (6, 0, 0, 6)
+    assert rows["Persons, 0–4"] == (0, 1, 0, 1)
 
 
 def test_nationalities_under_protection_are_not_named(day: Any) -> None:
@@ -134,8 +134,8 @@ def test_public_version_hides_small_numbers_and_what_would_give_them_away(day: A
     day.clock.move_to(NEXT_DAY)
     report = daily_report(day.post, DAY, day.clock.now(), audience="public")
     rows = {row.label: row.figures for row in report.sex_and_age.rows}
-    assert rows["Entering, 60+"][2] == Hidden()
-    assert sum(isinstance(figure, Hidden) for figure in rows["Entering, 60+"]) >= 2
+    assert rows["In, 60+"][2] == Hidden()
+    assert sum(isinstance(figure, Hidden) for figure in rows["In, 60+"]) >= 2
     assert report.movements.unique_persons == Hidden()
     assert report.movements.net_stock == Hidden()
     assert report.movements.crossings == Hidden()

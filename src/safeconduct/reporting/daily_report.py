@@ -139,7 +139,7 @@ def _by_method(method: str, numbers: Numbers) -> Figure:
 
 def _sex_and_age(numbers: Numbers) -> Breakdown:
     rows = [row for part in (*DIRECTIONS, "registered") for row in _age_rows(part, numbers)]
-    columns = (*(str(label("sex_word", sex)) for sex in SEXES[:2]), _("Other, not known"), _("Total"))
+    columns = (*(str(label("sex_word", sex)) for sex in SEXES[:2]), _("Other"), _("Total"))
     return Breakdown(_("Sex and age"), columns, tuple(rows))
 
 

@@ -20,7 +20,7 @@ def report_labels(figures: DayFigures) -> DailyReportLabels:
         title=_("Daily report of movements"),
         audience_internal=_("Internal"),
         audience_public=_("Public version"),
-        draft=_("DRAFT: the day is not over"),
+        draft=_("DRAFT"),
         training=_("TRAINING"),
         entering=_("Entering"),
         leaving=_("Leaving"),
@@ -60,8 +60,8 @@ def report_labels(figures: DayFigures) -> DailyReportLabels:
             "and persons are three counts and are never added up."
         ),
         suppression_note=_(
-            "× is a number below {threshold}, or one that would let such a number be worked out. It is not zero for "
-            "certain, and no total is changed."
+            "× is a number below {threshold}, or one that would let such a number be worked out; it may be zero. "
+            "No total was changed."
         ).format(threshold=THRESHOLD),
         source_note=_("Source: headcount and registration at this post."),
     )
@@ -120,8 +120,8 @@ def number(count: int) -> str:
 
 
 def direction_band(direction: str, band: str) -> str:
-    """`Entering, 0–4`."""
-    named = {"entry": _("Entering"), "exit": _("Leaving"), "registered": _("Registered")}[direction]
+    """`In, 0–4`: short, for the first column of a narrow table."""
+    named = {"entry": _("In"), "exit": _("Out"), "registered": _("Persons")}[direction]
     return _("{direction}, {band}").format(direction=named, band=label("age_band", band))
 
 

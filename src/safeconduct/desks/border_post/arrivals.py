@@ -110,7 +110,7 @@ def local_moment(post: str, day: date, hour: int, minute: int) -> datetime:
 
 
 def _person(member: Member, person: str, group: str, arrival: Arrival, *, relation: str) -> RegisterPerson:
-    documents = ()
+    documents: tuple[DocumentGiven, ...] = ()
     if member.document_number or member.document_type not in ("", "none"):
         shown = DocumentGiven(id=derived_id("document", person), type=member.document_type or "other",
                               number=member.document_number)  # fmt: skip

@@ -82,7 +82,10 @@ def dry_run(request: HttpRequest) -> HttpResponse:
             raise Refused("import.choose_kind")
         plan = plan_import(read_table(given.read()), kind, who=who, post=post, now=ledger().clock.now())
     except Problem as problem:
-        context = {"errors": [("", sentence_of(problem.code, problem.details))], "name": given.name if given else ""}
+        context: dict[str, Any] = {
+            "errors": [("", sentence_of(problem.code, problem.details))],
+            "name": given.name if given else "",
+        }
         return render(request, "border_post/import.html", context, status=422)
     kept = None if plan.errors or not plan.acts else _keep(Waiting(new_id(), who.id, post, str(given.name), plan))
     context = {"plan": plan, "waiting": kept, "name": given.name, **_findings(plan)}

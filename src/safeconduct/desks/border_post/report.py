@@ -1,5 +1,7 @@
 """The daily report on the screen and as files: which post and day, for the post or for the public. No names."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -13,14 +15,18 @@ from django.views.decorators.http import require_GET
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.foundation.access.roles import BORDER_OFFICER, HUB_ANALYST, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import Officer, allow, officer
-from safeconduct.foundation.documents.daily_report import Breakdown, DailyReport, figure_text, hours_text
+from safeconduct.foundation.documents.daily_report import Breakdown, DailyReport, Row, figure_text, hours_text
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import NotAllowed, NotFound, Refused
 from safeconduct.reporting.daily_report import Audience, daily_report, report_file
+from safeconduct.reporting.publishing import BANDS
+from safeconduct.reporting.report_words import direction_band
 
 READERS = (BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST)
+CHILDREN = ("0-4", "5-11", "12-17", "5-17", "0-17")
+AGES = (*CHILDREN, "18-59", "60+", "18+")
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -133,37 +139,54 @@ def _shown(report: DailyReport) -> dict[str, Any]:
             for one in report.hours
         ],
         "tables": [
-            _table("sex-age", report.sex_and_age, 3, labels.thousands, _sentence_of_ages(report)),
-            _table("nationalities", report.nationalities, None, labels.thousands, _sentence_of_states(report)),
-            _table("needs", report.needs, None, labels.thousands, _sentence_of_needs(report)),
+            _table("sex-age", report.sex_and_age, _AGES, labels.thousands, _sentence_of_ages(report)),
+            _table("nationalities", report.nationalities, _STATES, labels.thousands, _sentence_of_states(report)),
+            _table("needs", report.needs, _NEEDS, labels.thousands, _sentence_of_needs(report)),
         ],
     }  # fmt: skip
 
 
-def _table(name: str, table: Breakdown, of: int | None, thousands: str, sentence: str) -> dict[str, Any]:
-    """Rows with their figures as text, and the share of each row's number in the largest, for its bar."""
-    numbers = [_bar_number(row.figures, of) for row in table.rows]
-    largest = max(numbers, default=0) or 1
+@dataclass(frozen=True)
+class _Bars:
+    """What the bar of a row shows: the sum of these figures, beside those of the rows that count the same thing."""
+
+    figures: tuple[int, ...]
+    is_registered: Callable[[Row], bool] = lambda row: False
+
+
+def _is_registered_age(row: Row) -> bool:
+    return row.label in {direction_band("registered", band) for band in (*BANDS, "unknown")}
+
+
+_AGES = _Bars((3,), _is_registered_age)
+_STATES = _Bars((0, 1, 2), lambda row: row.figures[2] is not None)
+_NEEDS = _Bars((0, 1))
+
+
+def _table(name: str, table: Breakdown, bars: _Bars, thousands: str, sentence: str) -> dict[str, Any]:
+    """Rows with their figures as text, and the share of each row's number in the largest of its kind, for its bar."""
+    numbers = [sum(n for at in bars.figures if isinstance(n := row.figures[at], int)) for row in table.rows]
+    kinds = [bars.is_registered(row) for row in table.rows]
+    largest = {
+        kind: max((n for n, one in zip(numbers, kinds, strict=True) if one == kind), default=0) for kind in kinds
+    }
     rows = [
         {"label": row.label, "figures": [figure_text(figure, thousands) for figure in row.figures],
-         "share": round(100 * number / largest, 1)}
-        for row, number in zip(table.rows, numbers, strict=True)
+         "share": round(100 * number / (largest[kind] or 1), 1)}
+        for row, number, kind in zip(table.rows, numbers, kinds, strict=True)
     ]  # fmt: skip
     return {"name": name, "title": table.title, "columns": table.columns, "rows": rows, "sentence": sentence}
 
 
-def _bar_number(figures: tuple[Any, ...], of: int | None) -> int:
-    chosen = figures if of is None else (figures[of],)
-    return sum(figure for figure in chosen if isinstance(figure, int))
-
-
 def _sentence_of_ages(report: DailyReport) -> str:
-    rows = [(row.label, row.figures[3]) for row in report.sex_and_age.rows]
-    known = [(label, figure) for label, figure in rows if isinstance(figure, int) and figure]
-    if not known:
-        return str(_("No sex or age can be shown for this day."))
-    label, _most = max(known, key=lambda one: one[1])
-    return str(_("The largest group is: {group}.").format(group=label))
+    """How many of those counted in were children, where every number that goes into it is shown."""
+    totals = {row.label: row.figures[3] for row in report.sex_and_age.rows}
+    known = [totals[label] for band in (*AGES, "unknown") if (label := direction_band("entry", band)) in totals]
+    children = [totals[label] for band in CHILDREN if (label := direction_band("entry", band)) in totals]
+    if not known or not all(isinstance(number, int) for number in known):
+        return str(_("Too few people were counted to say how many of them were children."))
+    counts = {"children": sum(children), "all": sum(known)}  # type: ignore[arg-type]
+    return str(_("{children} of {all} movements in were of children under 18.").format(**counts))
 
 
 def _sentence_of_states(report: DailyReport) -> str:

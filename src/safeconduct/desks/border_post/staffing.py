@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from safeconduct.desks.border_post.around import post_of
@@ -189,10 +189,12 @@ def wait_words(wait: Wait) -> str:
         return _now(
             "With {lanes} lanes people come faster than they can be served: the queue grows without end."
         ).format(lanes=wait.lanes)
-    return _now("With {lanes} lanes people wait {mean} minutes on average; nine in ten no longer than {most}.").format(
-        lanes=wait.lanes, mean=_minutes(wait.mean_seconds), most=_minutes(wait.nine_in_ten_within_seconds or 0)
+    return _now("With {lanes} lanes people wait {mean} on average; nine in ten no longer than {most}.").format(
+        lanes=wait.lanes, mean=_span(wait.mean_seconds), most=_span(wait.nine_in_ten_within_seconds or 0)
     )
 
 
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:.1f}".removesuffix(".0")
+def _span(seconds: float) -> str:
+    if seconds < 90:
+        return ngettext("{number} second", "{number} seconds", round(seconds)).format(number=round(seconds))
+    return ngettext("{number} minute", "{number} minutes", round(seconds / 60)).format(number=round(seconds / 60))
