@@ -39,7 +39,7 @@ from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
 from safeconduct.principles import family_unity, saving_life
-from safeconduct.reactions import voided_group_voids_its_crossings
+from safeconduct.reactions import restored_group_restores_its_crossings, voided_group_voids_its_crossings
 
 PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
 
@@ -95,13 +95,15 @@ DOORS = [
     Door(people.ErasePerson, NEUTRAL, SUPERVISOR, _p.decide_erase_person, _pq.state_for_erase_person),
     # Crossings: tokens, decisions, waiting, calling
     Door(crossing.RecordCrossing, PROTECTIVE, DESK, _c.decide_record_crossing, _cq.state_for_record_crossing),
-    Door(crossing.Decide, NEUTRAL, DESK, _c.decide_decision, _cq.state_for_decide),
+    # To wait is to be turned away for now: a gate that cannot decide stops it.
+    Door(crossing.Decide, NEUTRAL, DESK, _c.decide_decision, _cq.state_for_decide, adverse_when=_c.is_wait),
     Door(crossing.UndoDecision, NEUTRAL, DESK, _c.decide_undo_decision, _cq.state_for_undo_decision),
     Door(crossing.CompleteVerification, NEUTRAL, DESK, _c.decide_complete_verification, _cq.state_for_complete_verification),
     Door(crossing.CallNumber, NEUTRAL, DESK, _c.decide_call_number, _cq.state_for_call_number),
     Door(crossing.ReachStep, NEUTRAL, DESK, _c.decide_reach_step, _cq.state_for_reach_step),
     Door(crossing.CorrectCrossing, NEUTRAL, DESK, _c.decide_correct_crossing, _cq.state_for_correct_crossing),
     Door(crossing.VoidCrossing, NEUTRAL, FOLLOWING, _c.decide_void_crossing, _cq.state_for_void_crossing),
+    Door(crossing.RestoreCrossing, NEUTRAL, FOLLOWING, _c.decide_restore_crossing, _cq.state_for_restore_crossing),
     # Shifts and vehicles
     Door(crossing.OpenShift, NEUTRAL, DESK, _c.decide_open_shift, _cq.state_for_open_shift),
     Door(crossing.HandOverShift, NEUTRAL, DESK, _c.decide_hand_over_shift, _cq.state_for_hand_over_shift),
@@ -114,13 +116,8 @@ GATES = [
     Gate("family_unity", family_unity.check),
 ]
 
-REACTIONS = [
-    Reaction(
-        voided_group_voids_its_crossings.NAME,
-        voided_group_voids_its_crossings.WHEN,
-        voided_group_voids_its_crossings.then,
-    ),
-]
+FOLLOWS = [voided_group_voids_its_crossings, restored_group_restores_its_crossings]
+REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [place_tables, access_tables, people_tables, crossing_tables]
 FACTS = [place_facts, access_facts, people_facts, crossing_facts]

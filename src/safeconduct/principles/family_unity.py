@@ -3,6 +3,7 @@
 from typing import Any
 
 from safeconduct.domains.crossings.commands import Decide
+from safeconduct.domains.people.queries import members_of, persons
 from safeconduct.kernel.acts import Circumstances, Command
 from safeconduct.kernel.problems import Refused
 
@@ -10,7 +11,15 @@ from safeconduct.kernel.problems import Refused
 def check(command: Command, state: Any, here: Circumstances) -> None:
     """Refused: family_unity.child_waits_alone, when a wait is decided for a child without an adult.
 
-    Source: Convention on the Rights of the Child, articles 9, 10 and 20.
+    A child is alone where the crossing says so, where a separation flag is open, or where everybody registered in
+    the group may be a child. Source: Convention on the Rights of the Child, articles 9, 10 and 20.
     """
-    if isinstance(command, Decide) and command.decision == "wait" and state.has_child_alone:
+    if not isinstance(command, Decide) or command.decision != "wait":
+        return
+    people = list(persons(state.persons).values())
+    if state.group:
+        people += members_of([state.group]).get(state.group, [])
+    flagged = any(one.open_flags for one in people)
+    only_children = bool(people) and all(one.minor == "yes" for one in people)
+    if state.has_child_alone or flagged or only_children:
         raise Refused("family_unity.child_waits_alone")

@@ -114,6 +114,12 @@ class VoidCrossing(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class RestoreCrossing(Command, frozen=True, kw_only=True):
+    """The voiding of a crossing is taken back, as when its group's voiding was undone."""
+
+    crossing: str
+
+
 class OpenShift(Command, frozen=True, kw_only=True):
     """A shift begins at a post."""
 
@@ -210,6 +216,11 @@ def correct_crossing(act: Act, *, crossing: str, changes: dict[str, Any], reason
 def void_crossing(act: Act, *, crossing: str, reason: str) -> Receipt:
     """Void a crossing entered by mistake."""
     return submit(act, VoidCrossing(crossing=crossing, reason=reason))
+
+
+def restore_crossing(act: Act, *, crossing: str) -> Receipt:
+    """Take the voiding of a crossing back."""
+    return submit(act, RestoreCrossing(crossing=crossing))
 
 
 def open_shift(act: Act, **what: Any) -> Receipt:

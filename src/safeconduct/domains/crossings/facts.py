@@ -153,6 +153,14 @@ class CrossingVoided(Fact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class CrossingRestored(Fact, frozen=True, kw_only=True):
+    """Voiding was taken back; `voids` names the entries that no longer count."""
+
+    KIND: ClassVar[str] = "crossing"
+
+    voids: tuple[str, ...] = ()
+
+
 class ShiftOpened(Fact, frozen=True, kw_only=True):
     """A shift began at a post."""
 
@@ -217,6 +225,6 @@ class VehicleCorrected(Fact, frozen=True, kw_only=True):
 FACTS = (
     MovementsCounted, CountUndone, HourObserved,
     CrossingRecorded, DecisionMade, DecisionUndone, VerificationCompleted, NumberCalled, StepReached,
-    CrossingCorrected, CrossingVoided,
+    CrossingCorrected, CrossingVoided, CrossingRestored,
     ShiftOpened, ShiftHandedOver, VehicleRecorded, VehicleCorrected,
 )  # fmt: skip

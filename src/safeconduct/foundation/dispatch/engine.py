@@ -55,7 +55,7 @@ def pass_gates(house: House, door: Door, command: Command, state: State, here: C
         except Problem:
             raise
         except Exception as failure:
-            if door.effect is Effect.ADVERSE:
+            if door.effect_on(command) is Effect.ADVERSE:
                 raise Refused("gate.cannot_decide", gate=gate.name) from failure
             undecided.append(gate.name)
     return tuple(undecided)

@@ -20,7 +20,11 @@ class Door:
     roles: frozenset[str]
     decide: Callable[[Any, Any, Circumstances], list[About]]
     state: Callable[[Any, Act], State] = lambda command, act: None
-    subjects: Callable[[Any], Sequence[str]] = lambda command: ()
+    adverse_when: Callable[[Any], bool] = lambda command: False
+
+    def effect_on(self, command: Command) -> Effect:
+        """What this very command does to people."""
+        return Effect.ADVERSE if self.adverse_when(command) else self.effect
 
 
 @dataclass(frozen=True)

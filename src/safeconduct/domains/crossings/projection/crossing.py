@@ -6,6 +6,7 @@ from typing import Any
 from safeconduct.domains.crossings.facts import (
     CrossingCorrected,
     CrossingRecorded,
+    CrossingRestored,
     CrossingVoided,
     DecisionMade,
     DecisionUndone,
@@ -46,7 +47,8 @@ def crossing_rows(held: Sequence[Held]) -> Rows:
     moves, undoing = _standing_moves(held)
     recorded = [one for one in held if isinstance(one.fact, CrossingRecorded)]
     state = _decision(recorded, moves)
-    voidings = [one for one in held if isinstance(one.fact, CrossingVoided)]
+    taken_back = {ref for one in held if isinstance(one.fact, CrossingRestored) for ref in one.fact.voids}
+    voidings = [one for one in held if isinstance(one.fact, CrossingVoided) and one.ref not in taken_back]
     row = _plain_columns(held, recorded)
     row |= _decision_columns(state, moves, recorded)
     row |= _queue_columns(held, recorded, moves)
@@ -59,6 +61,7 @@ def crossing_rows(held: Sequence[Held]) -> Rows:
     live = {one.ref for one in state.live}
     idle = {one.ref for one in held if isinstance(one.fact, DecisionMade)} - live
     idle |= {one.ref for one in held if isinstance(one.fact, DecisionUndone)} - undoing
+    idle |= taken_back
     return {
         "crossings_crossing": [row],
         "crossings_person": _person_rows(row),

@@ -6,6 +6,7 @@ from typing import Any
 from safeconduct.domains.crossings.facts import (
     CrossingCorrected,
     CrossingRecorded,
+    CrossingRestored,
     CrossingVoided,
     DecisionMade,
     DecisionUndone,
@@ -29,6 +30,7 @@ _LINES: dict[type[Fact], tuple[str, str, str]] = {
     NumberCalled: ("called", "counter", ""),
     StepReached: ("step_reached", "step", ""),
     CrossingVoided: ("voided", "", "reason"),
+    CrossingRestored: ("restored", "", ""),
 }
 
 

@@ -13,6 +13,7 @@ from safeconduct.domains.crossings.queries.command_states import (
     state_for_reach_step,
     state_for_record_crossing,
     state_for_record_vehicle,
+    state_for_restore_crossing,
     state_for_undo_decision,
     state_for_void_crossing,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "state_for_reach_step",
     "state_for_record_crossing",
     "state_for_record_vehicle",
+    "state_for_restore_crossing",
     "state_for_undo_count",
     "state_for_undo_decision",
     "state_for_void_crossing",

@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count as Rows
-from django.db.models import Max
-
 from safeconduct.domains.crossings.commands import (
     CorrectVehicle,
     HandOverShift,
@@ -15,7 +12,7 @@ from safeconduct.domains.crossings.commands import (
     RecordCrossing,
     RecordVehicle,
 )
-from safeconduct.domains.crossings.models import Crossing, Shift, Vehicle, Verification
+from safeconduct.domains.crossings.models import Crossing, History, Shift, Vehicle, Verification
 from safeconduct.domains.crossings.projection.crossing import CORRECTABLE
 from safeconduct.domains.crossings.projection.vehicle import CORRECTABLE as VEHICLE_FIELDS
 from safeconduct.domains.crossings.queries.shifts import open_shift
@@ -23,6 +20,7 @@ from safeconduct.domains.crossings.rules.crossing import CrossingState, Deferral
 from safeconduct.domains.crossings.rules.shift import ShiftState
 from safeconduct.domains.crossings.rules.vehicle import VehicleState
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.foundation.places import queries as places
 from safeconduct.kernel.acts import Act
 
@@ -34,6 +32,12 @@ def set_letter_port(letter_of: Callable[[str], str]) -> None:
     _letter_of[:] = [letter_of]
 
 
+_USED_NUMBERS = (
+    "SELECT local_day, MAX(token_number), COUNT(*) FROM crossings_crossing"
+    " WHERE post = %s AND local_day IN (%s, %s, %s) GROUP BY local_day"
+)
+
+
 def state_for_record_crossing(command: RecordCrossing, act: Act) -> RecordState:
     """The next token number of the local days around the act: the rule knows on which of them it falls.
 
@@ -41,12 +45,11 @@ def state_for_record_crossing(command: RecordCrossing, act: Act) -> RecordState:
     """
     moment = (act.happened_at or ledger().clock.now()).astimezone(ZoneInfo(places.zone_of(command.post)))
     days = [(moment + timedelta(days=off)).date().isoformat() for off in (-1, 0, 1)]
-    used = Crossing.objects.filter(post=command.post, local_day__in=days).values("local_day")
     next_numbers = dict.fromkeys(days, 1)
-    for row in used.annotate(highest=Max("token_number"), rows=Rows("*")):
-        next_numbers[row["local_day"]] = max(row["highest"], row["rows"]) + 1
+    for day, highest, rows in execute(_USED_NUMBERS, [command.post, *days]):
+        next_numbers[day] = max(highest, rows) + 1
     return RecordState(
-        exists=Crossing.objects.filter(subject=command.crossing).exists(),
+        exists=first("SELECT 1 FROM crossings_crossing WHERE subject = %s", [command.crossing]) is not None,
         letter=_letter_of[0](command.post),
         next_numbers=next_numbers,
         needs=tuple(command.needs),
@@ -65,6 +68,7 @@ def crossing_state(command: Any, act: Act) -> CrossingState:
         post=row.post,
         direction=row.direction,
         voided=row.voided,
+        voids=_standing_voids(command.crossing) if row.voided else (),
         decision=row.decision,
         is_contested=row.is_contested,
         moves=tuple(_move(move) for move in row.live_decisions),
@@ -79,7 +83,13 @@ def crossing_state(command: Any, act: Act) -> CrossingState:
     )
 
 
+def _standing_voids(crossing: str) -> tuple[str, ...]:
+    lines = History.objects.filter(subject=crossing, what="voided", is_in_effect=True)
+    return tuple(lines.order_by("entry").values_list("entry", flat=True))
+
+
 state_for_decide = crossing_state
+state_for_restore_crossing = crossing_state
 state_for_undo_decision = crossing_state
 state_for_complete_verification = crossing_state
 state_for_call_number = crossing_state

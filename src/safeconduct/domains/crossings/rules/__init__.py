@@ -6,12 +6,14 @@ from safeconduct.domains.crossings.rules.crossing import (
     RecordState,
     decide_correct_crossing,
     decide_record_crossing,
+    decide_restore_crossing,
     decide_void_crossing,
 )
 from safeconduct.domains.crossings.rules.decision import (
     decide_complete_verification,
     decide_decision,
     decide_undo_decision,
+    is_wait,
 )
 from safeconduct.domains.crossings.rules.headcount import (
     decide_count,
@@ -53,12 +55,14 @@ __all__ = [
     "decide_reach_step",
     "decide_record_crossing",
     "decide_record_vehicle",
+    "decide_restore_crossing",
     "decide_undo_count",
     "decide_undo_decision",
     "decide_void_crossing",
     "default_level",
     "headcount_subject",
     "hour_subject",
+    "is_wait",
     "local_hour_start",
     "routing_for",
 ]

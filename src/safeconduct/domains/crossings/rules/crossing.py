@@ -6,8 +6,13 @@ from typing import Any
 
 import msgspec
 
-from safeconduct.domains.crossings.commands import CorrectCrossing, RecordCrossing, VoidCrossing
-from safeconduct.domains.crossings.facts import CrossingCorrected, CrossingRecorded, CrossingVoided
+from safeconduct.domains.crossings.commands import CorrectCrossing, RecordCrossing, RestoreCrossing, VoidCrossing
+from safeconduct.domains.crossings.facts import (
+    CrossingCorrected,
+    CrossingRecorded,
+    CrossingRestored,
+    CrossingVoided,
+)
 from safeconduct.domains.crossings.rules.code_lists import DIRECTIONS, LEVELS, NEEDS, ROUTINGS, TRANSPORTS
 from safeconduct.domains.crossings.rules.limits import (
     check_code,
@@ -29,6 +34,7 @@ REFUSALS = {
     "crossings.already_recorded": "a crossing with this id stands already",
     "crossings.no_such_crossing": "this node holds no such crossing",
     "crossings.voided": "the crossing was entered by mistake and voided",
+    "crossings.not_voided": "there is no voiding to take back",
     "crossings.malformed_id": "an id is not shaped like one",
     "crossings.arrival_in_future": "the arrival lies ahead of now",
     "crossings.arrival_too_old": "the arrival lies more than 30 days back",
@@ -68,6 +74,7 @@ class CrossingState(msgspec.Struct, frozen=True, kw_only=True):
     post: str = ""
     direction: str = ""
     voided: bool = False
+    voids: tuple[str, ...] = ()  # the entries that voided it and still count
     decision: str = ""
     is_contested: bool = False
     moves: tuple[Move, ...] = ()
@@ -147,6 +154,15 @@ def decide_void_crossing(command: VoidCrossing, state: CrossingState, here: Circ
     """A crossing entered by mistake. Refused: reason_missing. Conflict: voided, when it is already."""
     check_stands(state, here)
     return [About(command.crossing, CrossingVoided(reason=given_reason(command.reason)))]
+
+
+def decide_restore_crossing(command: RestoreCrossing, state: CrossingState, here: Circumstances) -> list[About]:
+    """Take back every voiding that stands. NotFound: no_such_crossing. Conflict: not_voided."""
+    if not state.exists:
+        raise NotFound("crossings.no_such_crossing")
+    if not state.voids:
+        raise Conflict("crossings.not_voided")
+    return [About(command.crossing, CrossingRestored(voids=state.voids))]
 
 
 class _Correctable(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,6 +250,7 @@ _CHECKS: Mapping[str, Callable[[Any, Circumstances], Any]] = {
     "arrived_at": _checked_arrival,
     "persons": _checked_persons,
     "needs": _checked_needs,
+    "has_child_alone": lambda value, here: value,
     "language": _checked_language,
     "routing": _checked_routing,
 }

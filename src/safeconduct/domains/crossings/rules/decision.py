@@ -50,6 +50,11 @@ NEEDS_FIELDS: Mapping[str, tuple[str, ...]] = {
 KEEPS_FIELDS: Mapping[str, tuple[str, ...]] = {**NEEDS_FIELDS, SECOND_LINE: ("place",)}
 
 
+def is_wait(command: Decide) -> bool:
+    """Whether the decision turns people away for now."""
+    return command.decision == "wait"
+
+
 def decide_decision(command: Decide, state: CrossingState, here: Circumstances) -> list[About]:
     """A move of the decision. Refused: unknown_code, decision_needs, deadline_*, next_time_passed, wait_too_long.
     Conflict: decision_not_from_here, voided."""

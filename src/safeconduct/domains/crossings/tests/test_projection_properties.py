@@ -22,6 +22,7 @@ codes = st.sampled_from(
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "entry": refs,
     "entries": st.lists(refs, max_size=3).map(tuple),
+    "voids": st.lists(refs, max_size=3).map(tuple),
     "fields": st.lists(st.sampled_from(["level", "needs", "persons", "arrived_at", "seats", "plate", "x"])).map(tuple),
     "persons": st.lists(st.sampled_from([AMINA, CHILD]), max_size=3).map(tuple),
     "officers": st.lists(st.sampled_from([BILAL, ZAINAB]), max_size=2).map(tuple),
@@ -133,7 +134,7 @@ def test_a_new_entry_that_saw_everything_settles_a_plain_field(data: Any) -> Non
 
 @few
 @given(data=st.data())
-def test_a_void_is_never_undone_by_anything_that_arrives(data: Any) -> None:
+def test_a_void_stands_until_a_restoring_that_names_it(data: Any) -> None:
     rows_of = ROWS_OF["crossing"]
     held = data.draw(histories("crossing"))
     row = rows_of([*held, entry(facts.CrossingVoided(), 1, stream="new.1.register")])["crossings_crossing"][0]

@@ -17,6 +17,7 @@ SENTENCES: dict[str, str | Promise] = {
     "crossings.already_undone": _("This was taken back before; nothing more to do."),
     "crossings.already_recorded": _("This crossing is recorded already. Find it in the list of today."),
     "crossings.no_such_crossing": _("This node does not hold this crossing. Check the token, or ask the other post."),
+    "crossings.not_voided": _("This crossing is not voided, so there is nothing to take back."),
     "crossings.voided": _("This crossing was voided as a mistake. Record the people again if they stand here."),
     "crossings.malformed_id": _("A reference in this form is broken. Open the page again; your draft is kept."),
     "crossings.arrival_in_future": _("The time of arrival lies ahead of now. Check the time."),
