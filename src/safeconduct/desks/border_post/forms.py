@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.border_post.code_fields import language_field, state_field
 from safeconduct.domains.people.commands import BirthDateGiven
+from safeconduct.domains.people.rules import day_of_reading
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.inputs import CleanField
 from safeconduct.foundation.web.labels import choices
@@ -112,7 +113,8 @@ class MemberForm(forms.Form):
         text = data.get("born", "")
         calendar: Any = self.data.get("born_calendar") or "gregorian"  # checked by the parser
         try:
-            data["birth"] = given(parse_birth_date(text, calendar=calendar, today=ledger().clock.now().date()))
+            today = day_of_reading(ledger().clock.now().date())
+            data["birth"] = given(parse_birth_date(text, calendar=calendar, today=today))
         except BirthDateError as error:
             self.add_error("born", sentence_of(error.code, error.details))
         except ValueError:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from safeconduct.domains.people import queries as people
+from safeconduct.domains.people.rules import day_of_reading
 from safeconduct.foundation import codes
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import allow
@@ -24,7 +25,7 @@ DOCUMENT_TYPES = {"TD3": "passport", "TD1": "identity_card", "TD2": "identity_ca
 def read(request: HttpRequest) -> HttpResponse:
     """Answers the fields to fill, and a sentence for each repair and each doubt. Nothing is saved."""
     text = request.POST.get("lines", "")[:LONGEST]
-    reading = read_mrz(text, today=ledger().clock.now().date())
+    reading = read_mrz(text, today=day_of_reading(ledger().clock.now().date()))
     if reading.fields is None:
         sentence = sentence_of("mrz.layout_unknown")
         return JsonResponse({"sentence": sentence, "fields": {}, "notes": [sentence], "valid": False})

@@ -16,7 +16,7 @@ class OpenPost(Command, frozen=True, kw_only=True):
     home_state: str = ""
 
 
-class IssueForms(Command):
+class IssueForms(Command, frozen=True):
     """Print blank registration forms with the next serials of a post. `batch` is made by the desk."""
 
     batch: str

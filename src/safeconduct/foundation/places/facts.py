@@ -19,7 +19,7 @@ class PostOpened(Fact, frozen=True, kw_only=True):
     home_state: str = ""
 
 
-class FormsIssued(Fact):
+class FormsIssued(Fact, frozen=True):
     """Blank registration forms were printed: so many serials from the first. The subject is the batch."""
 
     AUDIENCE: ClassVar[str] = "authority"

@@ -8,7 +8,7 @@ from safeconduct.domains.people.rules.documents import (
     decide_take_photo,
     decide_withdraw_document,
 )
-from safeconduct.domains.people.rules.fields import LARGEST_GROUP, LEVELS, MOST_DOCUMENTS
+from safeconduct.domains.people.rules.fields import LARGEST_GROUP, LEVELS, MOST_DOCUMENTS, day_of_reading
 from safeconduct.domains.people.rules.groups import decide_correct_group, decide_register_group
 from safeconduct.domains.people.rules.people import decide_correct_person, decide_register_person
 from safeconduct.domains.people.rules.refusals import REFUSALS
@@ -34,6 +34,7 @@ __all__ = [
     "MOST_DOCUMENTS",
     "MOVE_REASONS",
     "REFUSALS",
+    "day_of_reading",
     "decide_add_document",
     "decide_confirm_separation_release",
     "decide_correct_group",

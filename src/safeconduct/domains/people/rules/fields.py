@@ -64,7 +64,12 @@ Reader = Callable[[Filling, str, Any], None]
 
 def filling(here: Circumstances, *, training: bool = False) -> Filling:
     """An empty form of the post's local day."""
-    return Filling(max(date.fromisoformat(here.local_day), _NOT_BEFORE), training)
+    return Filling(day_of_reading(date.fromisoformat(here.local_day)), training)
+
+
+def day_of_reading(day: date) -> date:
+    """The day against which birth dates are read, on a machine whose clock says `day`."""
+    return max(day, _NOT_BEFORE)
 
 
 def read_fields(form: Filling, given: Mapping[str, Any], readers: Mapping[str, Reader]) -> None:
