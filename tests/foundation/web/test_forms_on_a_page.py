@@ -179,7 +179,7 @@ def test_command_ids_of_the_browser_are_version_7_and_rise(open_page: Open) -> N
             return [...Array(3000)].map((_, i) => commandId(i < 1500 ? 1772000000000 : 1772000000000 - i));
         }"""
     )
-    form = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+    form = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
     assert all(form.fullmatch(one) for one in ids)
     assert ids == sorted(ids)
     assert len(set(ids)) == 3000

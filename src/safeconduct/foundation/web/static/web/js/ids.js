@@ -1,4 +1,5 @@
-// Command ids made in the browser: UUID version 7 (RFC 9562 section 5.7), so that they sort by time.
+// Command ids made in the browser: UUID version 7 (RFC 9562 section 5.7), so that they sort by time; written as the node
+// writes its own, 32 hexadecimal digits without dashes.
 
 let lastTime = 0;
 let counter = 0;
@@ -19,6 +20,5 @@ export function commandId(now = Date.now()) {
   bytes[6] = 0x70 | (counter >> 8);
   bytes[7] = counter & 0xff;
   bytes[8] = 0x80 | (bytes[8] & 0x3f);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
