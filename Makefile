@@ -38,12 +38,12 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: install the Debian package python3-venv"; exit 1; }
 
 $(VENV)/core.ready: requirements/core.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements/core.txt
+	$(BIN)/python -m pip install -q --no-compile --require-hashes --no-deps -r requirements/core.txt
 	$(BIN)/python -m pip install -q --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.ready: requirements/dev.txt $(VENV)/core.ready
-	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --no-compile --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 clean:
