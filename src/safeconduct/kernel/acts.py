@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -32,7 +32,12 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked. Subclasses hold plain data; ids of new subjects are made by the one who asks."""
+    """What is asked. Subclasses hold plain data; ids of new subjects are made by the one who asks.
+
+    `UNASKED` names fields that the machine makes anew each time the same is asked, such as a passphrase's salt.
+    """
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset()
 
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices, label
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Act
-from safeconduct.kernel.ids import new_id
+from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import Problem
 
 PAGE = 50
@@ -76,11 +76,12 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new user gets a printed start code and chooses the passphrase alone."""
     context: dict[str, Any] = {}
     if request.method == "POST":
-        user, login = new_id(), request.POST.get("login", "")
+        act = act_of(request, purpose="administration")
+        user, login = derived_id("user", act.id), request.POST.get("login", "")
         code, verifier = reset_codes.new_reset()
         try:
             receipt = commands.create_user(
-                act_of(request, purpose="administration"),
+                act,
                 user=user,
                 login=login,
                 display_name=request.POST.get("display_name", ""),

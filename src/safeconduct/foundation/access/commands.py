@@ -1,6 +1,6 @@
 """The doors into access: users and their credentials; the record of who looked at what."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
@@ -8,6 +8,8 @@ from safeconduct.kernel.acts import Act, Command, Receipt
 
 class CreateUser(Command, frozen=True, kw_only=True):
     """A new user, with a passphrase verifier or with the verifier of a first code (`access/reset_codes.py`)."""
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset({"passphrase", "reset"})  # salted anew each time
 
     user: str
     login: str
@@ -42,6 +44,8 @@ class DisableUser(Command, frozen=True, kw_only=True):
 
 class SetPassphrase(Command, frozen=True, kw_only=True):
     """One's own new passphrase; `reset` names the reset by which one came."""
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset({"passphrase"})
 
     user: str
     passphrase: dict[str, Any]
@@ -82,6 +86,8 @@ class ProposeReset(Command, frozen=True, kw_only=True):
 
 class AnswerReset(Command, frozen=True, kw_only=True):
     """As the second person, grant the reset (with the verifier of its code) or refuse it."""
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset({"reset"})
 
     user: str
     proposal: str

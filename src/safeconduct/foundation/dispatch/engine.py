@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from safeconduct.foundation.dispatch.asking import asked_by
 from safeconduct.foundation.dispatch.house import Door, House, State
 from safeconduct.foundation.journal.append import Appending
-from safeconduct.foundation.journal.entry import read_header, to_moment
+from safeconduct.foundation.journal.entry import Header, read_header, to_moment
 from safeconduct.foundation.journal.erase import erase_named
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.projector import project
@@ -12,16 +13,22 @@ from safeconduct.foundation.journal.reading import held_facts
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
 from safeconduct.kernel.facts import About, Held
-from safeconduct.kernel.problems import NotAllowed, Problem, Refused
+from safeconduct.kernel.problems import Conflict, NotAllowed, Problem, Refused
 
 CLAIM_AHEAD = timedelta(minutes=5)  # a claimed time may run this much ahead of the node's clock
 
 
 def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...]) -> Receipt:
-    """Carry out an act. Raises a Problem and leaves the transaction to be rolled back to where it began."""
-    earlier = receipt_of(act.id)
-    if earlier is not None:
-        return earlier
+    """Carry out an act. Raises a Problem and leaves the transaction to be rolled back to where it began.
+
+    The same act again gives the first receipt. Conflict act.id_used: its id stands for another one already.
+    """
+    asked = asked_by(ledger, act, commands)
+    earlier = _entries_of(act.id)
+    if earlier:
+        if any(one.asked != asked or one.actor != act.actor for one in earlier):
+            raise Conflict("act.id_used")
+        return _receipt(act.id, earlier)
     now = ledger.clock.now()
     here = Circumstances(
         actor=act.actor,
@@ -33,7 +40,7 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
     )
     if here.happened_at > now + CLAIM_AHEAD:
         raise Refused("act.in_the_future")
-    appending = Appending(ledger, act, here.roles, now)
+    appending = Appending(ledger, act, here.roles, now, asked=asked)
     known: dict[str, list[Held]] = {}
     for command in commands:
         door = house.doors[type(command)]
@@ -81,11 +88,16 @@ def _write(
 
 def receipt_of(act_id: str) -> Receipt | None:
     """The receipt of an act that was carried out before, read from its entries."""
-    found = execute("SELECT stream, seq, header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
-    rows = found.fetchall()
-    if not rows:
-        return None
-    headers = [read_header(bytes(header)) for _, _, header in rows]
+    found = _entries_of(act_id)
+    return _receipt(act_id, found) if found else None
+
+
+def _entries_of(act_id: str) -> list[Header]:
+    found = execute("SELECT header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
+    return [read_header(bytes(header)) for (header,) in found.fetchall()]
+
+
+def _receipt(act_id: str, headers: list[Header]) -> Receipt:
     return Receipt(
         act=act_id,
         entries=tuple((one.stream, one.seq, one.type, one.subject) for one in headers),

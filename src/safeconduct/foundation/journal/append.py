@@ -1,7 +1,6 @@
 """Appending: the only place where this node writes entries of its own."""
 
 from datetime import datetime
-from typing import Any
 
 from safeconduct.foundation.journal.entry import (
     FORMAT,
@@ -30,11 +29,12 @@ INSERT = (
 class Appending:
     """The entries of one act, from the first part to the last."""
 
-    def __init__(self, ledger: Ledger, act: Act, roles: frozenset[str], recorded_at: datetime) -> None:
+    def __init__(self, ledger: Ledger, act: Act, roles: frozenset[str], recorded_at: datetime, *, asked: bytes) -> None:
         self._ledger = ledger
         self._act = act
         self._roles = tuple(sorted(roles))
         self._recorded_at = recorded_at
+        self._asked = asked
         self._part = 0
         self._own: dict[str, dict[str, int]] = {}  # what this act itself has written, by subject and stream
         self.written: list[tuple[str, int, str, str]] = []
@@ -65,7 +65,7 @@ class Appending:
         nameless_body = seal(key, packed(nameless), aad=nameless_aad(stream, type_name))
         header = Header(
             FORMAT, stream, end.seq + 1, type_name, fact.KIND, about.subject, about.touches,
-            act.id, self._part, act.actor, self._roles, act.purpose, act.place,
+            act.id, self._part, self._asked, act.actor, self._roles, act.purpose, act.place,
             self._seen(about.subject), to_ms(act.happened_at or self._recorded_at), to_ms(self._recorded_at),
             ledger.hybrid.tick(), RULES_VERSION, flags, month,
             body_digest(named_body), body_digest(nameless_body), end.hash,

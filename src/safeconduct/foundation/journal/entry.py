@@ -27,6 +27,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     touches: tuple[str, ...]
     command: str
     part: int
+    asked: bytes
     actor: str
     roles: tuple[str, ...]
     purpose: str

@@ -52,6 +52,7 @@ SENTENCES: dict[str, Sentence] = {
     "journal.chain_broken": _("Entries are missing or changed in this file (at {seq}). It was put aside for a person to look at."),
     "journal.body_does_not_fit": _("An entry in this file was changed (at {seq}). It was put aside for a person to look at."),
     "journal.fork": _("The sending node wrote two different histories. It may be a copy; it was put aside for a person to look at."),
+    "act.id_used": _("This form was already saved with other content. Nothing was changed now; open the page again."),
     "act.in_the_future": _("This time lies in the future. Check the date and the time."),
     "gate.cannot_decide": _("A protection check ({gate}) could not be made, so this cannot be done now. Ask your supervisor."),
     # Backups
