@@ -8,12 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from safeconduct.foundation.vault import open_database_key
 
 # The database of the tests is encrypted like every other; this key guards nothing.
 open_database_key.set(bytes(range(32)))
 os.environ.setdefault("SAFECONDUCT_TEST", "1")
+
+# A busy machine is slow, not wrong: how long an example takes says nothing about what is right.
+settings.register_profile("safeconduct", deadline=None)
+settings.load_profile("safeconduct")
 
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LIGHT = {"memory_kib": 64, "iterations": 1, "lanes": 1}
@@ -28,6 +33,15 @@ PEOPLE = {
     "olga": ("Olga", ("oversight",)),
     "dalia": ("Dalia", ("partner",)),
 }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as pure what asks for no database: a second run on another database need not repeat it."""
+    for item in items:
+        asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if not asks and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.pure)
 
 
 @pytest.fixture(autouse=True)
