@@ -34,7 +34,9 @@ def test_every_changed_or_missing_byte_is_refused():
             open_sealed(KEY, broken, aad=b"entry 7")
 
 
-@pytest.mark.parametrize(("key", "aad"), [(new_key(), b"entry 7"), (KEY, b"entry 8"), (KEY, b"")])
+@pytest.mark.parametrize(
+    ("key", "aad"), [(new_key(), b"entry 7"), (KEY, b"entry 8"), (KEY, b"")], ids=["key", "context", "none"]
+)
 def test_another_key_or_context_is_refused(key, aad):
     with pytest.raises(Refused, match=r"vault\.seal_broken"):
         open_sealed(key, seal(KEY, b"a name", aad=b"entry 7"), aad=aad)

@@ -43,7 +43,11 @@ def test_every_changed_bit_of_a_signature_is_found():
         assert not is_signed_by(NODE.public_key, b"head", bytes(broken))
 
 
-@pytest.mark.parametrize(("public", "signature"), [(b"", b""), (b"x" * 31, b"y" * 64), (NODE.public_key, b"short")])
+@pytest.mark.parametrize(
+    ("public", "signature"),
+    [(b"", b""), (b"x" * 31, b"y" * 64), (NODE.public_key, b"short")],
+    ids=["empty", "short key", "short signature"],
+)
 def test_malformed_keys_and_signatures_are_simply_not_valid(public, signature):
     assert not is_signed_by(public, b"head", signature)
 
