@@ -34,8 +34,8 @@ def node(*, simulated: bool = True) -> Iterator[Any]:
 
 
 @contextmanager
-def node_in(folder: Path, *, simulated: bool = True) -> Iterator[Any]:
-    """An open node in this folder; made where there is none."""
+def node_in(folder: Path, *, simulated: bool = True, furnished: bool = True) -> Iterator[Any]:
+    """An open node in this folder; made where there is none, and furnished with a post and an officer."""
     prepare(folder)
     from safeconduct.foundation.nodes.home import Home
     from safeconduct.foundation.nodes.opening import make_node, open_node
@@ -47,7 +47,7 @@ def node_in(folder: Path, *, simulated: bool = True) -> Iterator[Any]:
     clock = SimulatedClock(START) if simulated else None
     opened = open_node(home, opener=OPENER, passphrase=PASSPHRASE, writing=True, clock=clock)
     try:
-        if is_new:
+        if is_new and furnished:
             set_up()
         yield opened
     finally:
