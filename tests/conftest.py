@@ -116,7 +116,7 @@ def furnished_cast() -> Iterator[Cast]:
             type="road",
             area="Northern province",
             home_state="XKD",
-        ),  # fmt: skip
+        ),
         OpenPost(post=other, name="Sarn Rail", letter="R", zone="Europe/Chisinau", type="rail"),
         *(
             CreateUser(user=ids[login], login=login, display_name=name, roles=roles, passphrase=verifier)

@@ -129,11 +129,13 @@ def _post_shape(row: Mapping[str, Any], country: Mapping[str, Any]) -> PostShape
         officers=officers,
         supervisor=Officer(chief["login"], chief["name"], "post_supervisor", row["code"]),
     )
+    open_from, open_to = row["open_hours"]
     return PostShape(
         post,
         row["share"],
         row["registered_share"],
-        *row["open_hours"],
+        open_from,
+        open_to,
         hours=tuple(row["hours"]),
         transports=Weighted(row["transports"]),
         lanes=row["lanes"],

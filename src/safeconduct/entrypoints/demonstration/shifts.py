@@ -32,7 +32,7 @@ def _shifts_of(shape: PostShape, material: Material, draws: Draws, first_day: da
     """Three shifts a day round the clock, else two within the opening hours; the first begins with the first hour."""
     post = shape.post
     if shape.open_to - shape.open_from == 24:
-        starts = _ROUND_THE_CLOCK
+        starts: tuple[int, ...] = _ROUND_THE_CLOCK
     else:
         starts = (shape.open_from, (shape.open_from + shape.open_to) // 2)
     moments = [local_moment(post.zone, first_day, shape.open_from)]
