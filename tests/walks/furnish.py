@@ -36,7 +36,7 @@ def make(folder: Path) -> None:
     from safeconduct.foundation.nodes.home import Home
     from safeconduct.foundation.nodes.opening import make_node
 
-    make_node(Home(folder), name="Kadar Bridge", openers=[(OPENER, PASSPHRASE)], training=True)
+    make_node(Home(folder), name="Kadar Bridge", openers=[(OPENER, PASSPHRASE), ("Kofi", PASSPHRASE)], training=True)
 
 
 def set_up() -> None:

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class Day:
 
 def live(folder: Path) -> None:
     """Live the day on the node in this folder."""
+    from safeconduct.foundation.access import preferences
     from safeconduct.kernel.clock import SimulatedClock
     from safeconduct.kernel.ids import derived_id
     from tests.walks.furnish import BRIDGE, opened, set_up
@@ -49,6 +50,8 @@ def live(folder: Path) -> None:
     clock = SimulatedClock(DAWN - timedelta(hours=1))
     node = opened(folder, clock)
     set_up()
+    preferences.set_area("Northern province", activation_state="response", order_lapses=date(2026, 3, 12),
+                         order_text="Admission order 14 · any document or none")  # fmt: skip
     day = Day(clock, derived_id(*BRIDGE))
     for part in (_shift, _headcount, _groups, _vehicles, _haddad):
         part(day)

@@ -64,6 +64,12 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
 ]
 
 
+BEHIND = (
+    ("group", "register"), ("member", "register"), ("crossing", "register"), ("vehicle", "vehicles"),
+    ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
+)  # fmt: skip
+
+
 def zone_of_page(request: HttpRequest) -> str:
     """The zone in which the times of a page stand: the post's; empty (UTC) where nobody sits at one."""
     who = officer_or_none(request)
@@ -104,6 +110,7 @@ def _menu(who: Officer) -> dict[str, Any]:
         "template": "entrance/menu.html",
         "purpose": who.purpose,
         "purposes": purposes_of(who.roles),
+        "card_url": reverse("post:card") if who.post and who.roles & DESK else "",
         "may_change_post": bool(who.roles & AT_A_POST),
     }
 
@@ -153,7 +160,12 @@ def _navigation(request: HttpRequest, who: Officer) -> list[NavSection]:
 
 def _topic(request: HttpRequest) -> str:
     match = request.resolver_match
-    return match.url_name.replace("_", "-") if match and match.url_name in HELP_TOPICS else ""
+    name = (match.url_name or "") if match else ""
+    return next((topic for begins, topic in TOPICS_BY_BEGINNING if name.startswith(begins)), "")
 
 
 HELP_TOPICS = frozenset(page.split(":")[1] for _section, _name, page, _key, _roles in NAVIGATION)
+# Pages behind a page of the navigation have its help: (how their name begins, topic), the longest first.
+TOPICS_BY_BEGINNING = sorted(
+    [*((topic, topic) for topic in HELP_TOPICS), *BEHIND], key=lambda pair: len(pair[0]), reverse=True
+)

@@ -1,8 +1,10 @@
 """Which address leads to which desk."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
 
+from safeconduct.desks.border_post import public_board
 from safeconduct.desks.entrance import draft
 
 
@@ -11,11 +13,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The emblem, for browsers that ask for it by its old name."""
+    return HttpResponsePermanentRedirect(static("web/emblem.svg"))
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
+    path("favicon.ico", favicon),
     path("", include("safeconduct.desks.entrance.urls")),
     path("drafts/", draft.page, name="draft"),
     path("administration/", include("safeconduct.desks.administration.urls")),
     path("oversight/", include("safeconduct.desks.oversight.urls")),
+    path("public/<str:post_id>/", public_board.open_page, name="public"),
     path("post/", include("safeconduct.desks.border_post.urls")),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from safeconduct.desks.border_post import (
+    card,
     code_fields,
     decide,
     deferred,
@@ -78,5 +79,6 @@ urlpatterns = [
     path("separations/", separations.page, name="separations"),
     path("separations/<str:person_id>/propose/", separations.propose, name="separation_propose"),
     path("separations/<str:person_id>/confirm/", separations.confirm, name="separation_confirm"),
+    path("keys.pdf", card.pdf, name="card"),
     *REPORTS_FILES_PAPER,
 ]
