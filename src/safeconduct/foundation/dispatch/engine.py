@@ -9,10 +9,10 @@ from safeconduct.foundation.journal.entry import Header, read_header, to_moment
 from safeconduct.foundation.journal.erase import erase_named
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.projector import project
-from safeconduct.foundation.journal.reading import held_facts
+from safeconduct.foundation.journal.reading import Found, found_of
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
-from safeconduct.kernel.facts import About, Held
+from safeconduct.kernel.facts import About
 from safeconduct.kernel.problems import Conflict, NotAllowed, Problem, Refused
 
 CLAIM_AHEAD = timedelta(minutes=5)  # a claimed time may run this much ahead of the node's clock
@@ -41,7 +41,7 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
     if here.happened_at > now + CLAIM_AHEAD:
         raise Refused("act.in_the_future")
     appending = Appending(ledger, act, here.roles, now, asked=asked)
-    known: dict[str, list[Held]] = {}
+    known: dict[str, Found] = {}
     for command in commands:
         door = house.doors[type(command)]
         if not here.roles & door.roles:
@@ -69,21 +69,35 @@ def pass_gates(house: House, door: Door, command: Command, state: State, here: C
 
 
 def _write(
-    ledger: Ledger, appending: Appending, abouts: list[About], known: dict[str, list[Held]], flags: tuple[str, ...]
+    ledger: Ledger, appending: Appending, abouts: list[About], known: dict[str, Found], flags: tuple[str, ...]
 ) -> None:
     is_new = {}
     for about in abouts:
         if about.subject not in known:
-            known[about.subject] = held_facts(ledger.keyring, about.subject)
-        is_new[about.subject] = not known[about.subject]
-    kinds = {about.subject: about.fact.KIND for about in abouts}
-    for held in appending.append(abouts, flags=flags):
-        known[held.subject].append(held)
+            known[about.subject] = found_of(ledger.keyring, about.subject)
+        is_new[about.subject] = not known[about.subject].number
+    _check_kinds(abouts, known)
+    fresh = appending.append(abouts, flags=flags)
+    for held in fresh:
+        known[held.subject].held.append(held)
+        known[held.subject].number += 1
     for subject in [about.subject for about in abouts if about.fact.ERASES]:
         erase_named(ledger.keyring, subject)
-        known[subject] = held_facts(ledger.keyring, subject)
-    for subject, kind in kinds.items():
-        project(kind, subject, known[subject], is_new=is_new[subject])
+        known[subject] = found_of(ledger.keyring, subject)
+    refs = {held.ref for held in fresh}
+    for subject, new in is_new.items():
+        held_now = known[subject].held
+        is_strict = not all(ledger.is_own(one.stream) for one in held_now)  # others may send what fits no column
+        project(subject, held_now, is_new=new, fresh=refs, strict=is_strict)
+
+
+def _check_kinds(abouts: list[About], known: dict[str, Found]) -> None:
+    kinds: dict[str, str] = {}
+    for about in abouts:
+        for held in known[about.subject].held[:1]:
+            kinds.setdefault(about.subject, type(held.fact).KIND)
+        if kinds.setdefault(about.subject, about.fact.KIND) != about.fact.KIND:
+            raise Conflict("journal.subject_of_another_kind")
 
 
 def receipt_of(act_id: str) -> Receipt | None:

@@ -22,7 +22,7 @@ class Entry(models.Model):
         db_table = "journal_entry"
         constraints = [
             models.UniqueConstraint(fields=["stream", "seq"], name="journal_entry_stream_seq"),
-            models.UniqueConstraint(fields=["command", "part"], name="journal_entry_command_part"),
+            models.UniqueConstraint(fields=["command", "part", "stream"], name="journal_entry_command_part"),
         ]
         indexes = [models.Index(fields=["subject", "position"], name="journal_entry_subject")]
 
@@ -81,9 +81,10 @@ class Dirty(models.Model):
 
 
 class Stuck(models.Model):
-    """A subject that could not be projected: which entry, and why, for a person to look at."""
+    """An entry left out of its subject's rows, or a subject that could not be projected, for a person to look at."""
 
-    subject = models.CharField(max_length=32, primary_key=True)
+    id = models.CharField(max_length=120, primary_key=True)  # stream:seq, or the subject
+    subject = models.CharField(max_length=32)
     kind = models.CharField(max_length=32)
     code = models.CharField(max_length=80)
 

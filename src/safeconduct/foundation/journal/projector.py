@@ -1,14 +1,18 @@
 """The projector: rows of a subject computed anew from its facts, and written by one applier for both databases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 
 from safeconduct.foundation.journal.models import Projected
-from safeconduct.foundation.journal.statements import execute, execute_many
+from safeconduct.foundation.journal.reading import Unread
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
 from safeconduct.kernel.facts import Held, Rows, RowsOf
+
+INT64 = 2**63 - 1
+SubjectRows: TypeAlias = dict[str, list[list[Any]]]  # table -> rows as values in column order
 
 
 class Table:
@@ -19,7 +23,8 @@ class Table:
         self.name = model._meta.db_table
         fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
         self.columns = [str(field.column) for field in fields]
-        self._prepared = [(field.column, _preparing(field)) for field in fields]
+        self._prepared = [(str(field.column), _preparing(field)) for field in fields]
+        self._limits = [_limits(field) for field in fields]
         marks = ", ".join(["%s"] * (len(fields) + 1))
         quoted = ", ".join(f'"{column}"' for column in [*self.columns, "subject"])
         self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"
@@ -33,6 +38,18 @@ class Table:
         found = [row[column] if prepared is None else prepared(row[column]) for column, prepared in self._prepared]
         found.append(subject)
         return found
+
+    def check(self, values: list[Any]) -> None:
+        """Raises ValueError for a value that the column of this database cannot hold."""
+        for value, (least, most, longest) in zip(values, self._limits, strict=False):
+            if isinstance(value, int) and not (least <= value <= most):
+                raise ValueError(f"{self.name}: a number is out of range")
+            if (
+                isinstance(value, str)
+                and connection.vendor == "postgresql"
+                and ("\0" in value or (longest is not None and len(value) > longest))
+            ):
+                raise ValueError(f"{self.name}: a text does not fit")
 
 
 def _preparing(field: Any) -> Callable[[Any], Any] | None:
@@ -50,6 +67,15 @@ def _moment(value: datetime | None) -> Any:
     return str(value.astimezone(UTC).replace(tzinfo=None))
 
 
+def _limits(field: Any) -> tuple[int, int, int | None]:
+    least, most = connection.ops.integer_field_range(field.get_internal_type()) if _is_whole(field) else (None, None)
+    return least or -INT64 - 1, most or INT64, field.max_length
+
+
+def _is_whole(field: Any) -> bool:
+    return isinstance(field, models.IntegerField) and connection.vendor == "postgresql"
+
+
 class Projection:
     """How one kind of subject becomes rows: a pure function and the tables it fills."""
 
@@ -60,11 +86,13 @@ class Projection:
 
 
 _projections: dict[str, Projection] = {}
+_tables: dict[str, Table] = {}
 
 
 def register_projection(kind: str, rows_of: RowsOf, models_: Sequence[type[Projected]]) -> None:
     """Say which tables hold a kind of subject, and the function that computes its rows."""
     _projections[kind] = Projection(kind, rows_of, models_)
+    _tables.update(_projections[kind].tables)
 
 
 def projections() -> dict[str, Projection]:
@@ -74,20 +102,77 @@ def projections() -> dict[str, Projection]:
 
 def all_tables() -> list[Table]:
     """Every projected table once, by name."""
-    found = {table.name: table for projection in _projections.values() for table in projection.tables.values()}
-    return [found[name] for name in sorted(found)]
+    return [_tables[name] for name in sorted(_tables)]
 
 
-def project(kind: str, subject: str, held: Sequence[Held], *, is_new: bool) -> None:
-    """Write the subject's rows from its facts, in the current transaction."""
-    projection = _projections[kind]
-    rows = projection.rows_of(held)
-    for name, table in projection.tables.items():
+def project(
+    subject: str, held: Sequence[Held], *, is_new: bool, fresh: Container[str] = (), strict: bool = False
+) -> None:
+    """Write the subject's rows from its facts, in the current transaction; raises what an entry in `fresh` breaks."""
+    values, left_out = rows_for(subject, held, strict=strict)
+    for one in left_out:
+        if one.ref in fresh:
+            raise one.failure
+    for name, rows in values.items():
         if not is_new:
-            execute(table.delete, [subject])
-        values = [table.values(row, subject) for row in rows.get(name, ())]
-        if values:
-            execute_many(table.insert, values)
+            execute(_tables[name].delete, [subject])
+        if rows:
+            execute_many(_tables[name].insert, rows)
+
+
+def rows_for(subject: str, held: Sequence[Held], *, strict: bool = False) -> tuple[SubjectRows, list[Unread]]:
+    """What should stand in the tables for a subject, and the entries that had to be left out.
+
+    What kind a subject is of, its facts say, not the header; a subject of two kinds has the rows of both. `strict`
+    also leaves out what no column can hold. Raises what a projection raises where no entry of a kind is left.
+    """
+    kinds: dict[str, list[Held]] = {}
+    for one in held:
+        kinds.setdefault(type(one.fact).KIND, []).append(one)
+    rows: SubjectRows = {}
+    left_out: list[Unread] = []
+    for kind in sorted(kinds.keys() & _projections.keys()):
+        found, without = _rows_of_kind(kind, subject, kinds[kind], strict=strict)
+        left_out += without
+        for name, values in found.items():
+            rows.setdefault(name, []).extend(values)
+    return rows, left_out
+
+
+def _rows_of_kind(kind: str, subject: str, held: Sequence[Held], *, strict: bool) -> tuple[SubjectRows, list[Unread]]:
+    try:
+        return _values_of(kind, subject, held, strict=strict), []
+    except DATABASE_FAILS:
+        raise
+    except Exception:
+        return _rows_of_those_that_fit(kind, subject, held)
+
+
+def _rows_of_those_that_fit(kind: str, subject: str, held: Sequence[Held]) -> tuple[SubjectRows, list[Unread]]:
+    # In one order on every node, whatever the order of arrival. Slow, and only where something is broken.
+    kept: list[Held] = []
+    left_out: list[Unread] = []
+    values: SubjectRows = {}
+    for one in sorted(held, key=lambda each: (each.clock, each.stream, each.seq)):
+        try:
+            values = _values_of(kind, subject, [*kept, one], strict=True)
+            kept.append(one)
+        except DATABASE_FAILS:
+            raise
+        except Exception as failure:
+            left_out.append(Unread(one.ref, kind, failure))
+    if not kept:
+        raise left_out[0].failure
+    return values, left_out
+
+
+def _values_of(kind: str, subject: str, held: Sequence[Held], *, strict: bool) -> SubjectRows:
+    values = expected_values(kind, subject, _projections[kind].rows_of(held))
+    if strict:
+        for name, rows in values.items():
+            for row in rows:
+                _projections[kind].tables[name].check(row)
+    return values
 
 
 def expected_values(kind: str, subject: str, rows: Rows) -> dict[str, list[list[Any]]]:

@@ -1,7 +1,8 @@
 """Reading facts back: entries of one subject, opened with the keys this node holds."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from safeconduct.foundation.journal.entry import (
     Header,
@@ -13,25 +14,69 @@ from safeconduct.foundation.journal.entry import (
     unpacked,
 )
 from safeconduct.foundation.journal.keyring import Keyring
-from safeconduct.foundation.journal.statements import execute
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute
 from safeconduct.foundation.vault.sealing import open_sealed
 from safeconduct.kernel.facts import Held
+from safeconduct.kernel.problems import Problem
 
 COLUMNS = "header, named, nameless"
 
 
+class Unread(NamedTuple):
+    """An entry left out of the rows of its subject, by its name; it is kept, and stands on the stuck list."""
+
+    ref: str
+    kind: str
+    failure: Exception
+
+    @property
+    def code(self) -> str:
+        """What may be said of the failure: a problem's code, or the kind of error; never its words."""
+        return self.failure.code if isinstance(self.failure, Problem) else type(self.failure).__name__
+
+
+@dataclass
+class Found:
+    """The entries of a subject: facts, those that do not open or do not fit, and how many there are of any type."""
+
+    held: list[Held] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    number: int = 0
+
+
+def found_of(keyring: Keyring, subject: str) -> Found:
+    """What this node holds of a subject, in the order it took it in."""
+    rows = execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
+    return read_entries(keyring, rows.fetchall())
+
+
 def held_facts(keyring: Keyring, subject: str) -> list[Held]:
     """All facts of a subject that this node can read, in the order it took them in."""
-    found = execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
-    return list(opened(keyring, found.fetchall()))
+    return found_of(keyring, subject).held
 
 
-def opened(keyring: Keyring, rows: Iterable[tuple[Any, Any, Any]]) -> Iterator[Held]:
-    """Facts from journal rows; entries of unknown types are passed over (they are kept and relayed)."""
+def read_entries(keyring: Keyring, rows: Iterable[tuple[Any, Any, Any]]) -> Found:
+    """Facts from `COLUMNS` of journal rows, each entry by itself: one that is broken does not hold back the rest.
+
+    Entries of unknown types are passed over (they are kept and relayed).
+    """
+    found = Found()
     for header_bytes, named, nameless in rows:
-        held = opened_entry(keyring, read_header(bytes(header_bytes)), named, nameless)
+        found.number += 1
+        header: Header | None = None
+        try:
+            header = read_header(bytes(header_bytes))
+            held = opened_entry(keyring, header, named, nameless)
+        except DATABASE_FAILS:
+            raise
+        except Exception as failure:
+            # Whatever a foreign entry holds, the exchange goes on and the entry is kept (house.md, 3).
+            ref, kind = (f"{header.stream}:{header.seq}", header.kind) if header else ("", "")
+            found.unread.append(Unread(ref, kind, failure))
+            continue
         if held is not None:
-            yield held
+            found.held.append(held)
+    return found
 
 
 def opened_entry(keyring: Keyring, header: Header, named: Any, nameless: Any) -> Held | None:

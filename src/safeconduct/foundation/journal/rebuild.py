@@ -1,6 +1,6 @@
 """Projecting in bulk: all subjects anew, or those marked dirty; the same function as one subject at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,16 +9,14 @@ from django.db import connection, transaction
 from safeconduct.foundation.journal.entry import read_header
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.paging import by_subject, in_batches
-from safeconduct.foundation.journal.projector import all_tables, expected_values, projections
-from safeconduct.foundation.journal.reading import opened_entry
-from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute_many
-from safeconduct.kernel.facts import Held
+from safeconduct.foundation.journal.projector import SubjectRows, all_tables, rows_for
+from safeconduct.foundation.journal.reading import Unread, read_entries
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
 
 SUBJECTS_AT_ONCE = 1000
 INDEXES_LAST_FROM = 5000  # dirty subjects: below, dropping and making indexes again costs more than it saves
 
 Progress = Callable[[int], None]
-SubjectRows = dict[str, list[list[Any]]]
 
 
 def rebuild(ledger: Ledger, *, progress: Progress = lambda done: None) -> int:
@@ -30,7 +28,7 @@ def rebuild(ledger: Ledger, *, progress: Progress = lambda done: None) -> int:
             cursor.execute("DELETE FROM journal_stuck")
             cursor.execute("DELETE FROM journal_dirty")
         with indexes_last():
-            return _project_all(ledger, by_subject(), progress)
+            return _project_all(ledger, by_subject(), progress, clearing=False)
 
 
 def project_dirty(ledger: Ledger, *, progress: Progress = lambda done: None) -> int:
@@ -44,59 +42,67 @@ def project_dirty(ledger: Ledger, *, progress: Progress = lambda done: None) -> 
                 project_subject(ledger, subject)
         return len(subjects)
     with transaction.atomic(), indexes_last():
-        return _project_all(ledger, _dirty_subjects(subjects), progress)
+        return _project_all(ledger, _dirty_subjects(subjects), progress, clearing=True)
 
 
 def project_subject(ledger: Ledger, subject: str) -> None:
-    """Project one subject now; a failure puts it on the stuck list and keeps its entries."""
-    rows = _rows_of_subjects([subject]).get(subject, [])
-    _clear([subject])
-    _write_batch(ledger, [(subject, rows)])
+    """Project one subject now. What is broken goes on the stuck list; a subject that fails whole keeps its rows."""
+    _write_batch(ledger, [(subject, _rows_of_subjects([subject]).get(subject, []))], clearing=True)
 
 
 def _dirty_subjects(subjects: list[str]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     for some in in_batches(iter(subjects), SUBJECTS_AT_ONCE):
-        _clear(some)
         found = _rows_of_subjects(some)
         for subject in some:
             yield subject, found.get(subject, [])
 
 
-def _project_all(ledger: Ledger, subjects: Iterator[tuple[str, list[tuple[Any, ...]]]], progress: Progress) -> int:
+def _project_all(
+    ledger: Ledger, subjects: Iterator[tuple[str, list[tuple[Any, ...]]]], progress: Progress, *, clearing: bool
+) -> int:
     done = 0
     for batch in in_batches(subjects, SUBJECTS_AT_ONCE):
-        _write_batch(ledger, batch)
+        _write_batch(ledger, batch, clearing=clearing)
         done += len(batch)
         progress(done)
     return done
 
 
-def _write_batch(ledger: Ledger, batch: list[tuple[str, list[tuple[Any, ...]]]]) -> None:
-    expected = {subject: expected_rows(ledger, subject, rows) for subject, rows in batch}
+def _write_batch(ledger: Ledger, batch: list[tuple[str, list[tuple[Any, ...]]]], *, clearing: bool) -> None:
+    if clearing:
+        _unmark([subject for subject, _ in batch])
+    expected = {}
+    for subject, entries in batch:
+        rows = _expected(ledger, subject, entries, strict=False)
+        if rows is not None:
+            expected[subject] = rows
     try:
         with transaction.atomic():
-            _insert(expected.values())
+            _replace(expected, clearing=clearing)
     except DATABASE_FAILS:
         raise
     except Exception:
-        _write_one_by_one(batch, expected)
+        _write_one_by_one(ledger, {subject: entries for subject, entries in batch if subject in expected}, clearing)
 
 
-def _write_one_by_one(batch: list[tuple[str, list[tuple[Any, ...]]]], expected: dict[str, SubjectRows]) -> None:
-    # Something of another node does not fit a column: only that subject is held back.
-    for subject, rows in batch:
+def _write_one_by_one(ledger: Ledger, batch: dict[str, list[tuple[Any, ...]]], clearing: bool) -> None:
+    # Something of another node does not fit a column: only that entry, or else that subject, is held back.
+    for subject, entries in batch.items():
+        rows = _expected(ledger, subject, entries, strict=True)
         try:
             with transaction.atomic():
-                _insert([expected[subject]])
+                _replace({subject: rows} if rows is not None else {}, clearing=clearing)
         except DATABASE_FAILS:
             raise
         except Exception as failure:
-            _stick(subject, read_header(bytes(rows[0][7])).kind, type(failure).__name__)
+            _stick(subject, Unread(subject, _kind_of(entries), failure))
 
 
-def _insert(subjects: Iterable[SubjectRows]) -> None:
+def _replace(subjects: dict[str, SubjectRows], *, clearing: bool) -> None:
+    if clearing:
+        _clear(list(subjects))
     values: dict[str, list[list[Any]]] = {}
-    for expected in subjects:
+    for expected in subjects.values():
         for name, found in expected.items():
             values.setdefault(name, []).extend(found)
     inserts = {table.name: table.insert for table in all_tables()}
@@ -105,33 +111,31 @@ def _insert(subjects: Iterable[SubjectRows]) -> None:
             execute_many(inserts[name], found)
 
 
-def expected_rows(ledger: Ledger, subject: str, rows: list[tuple[Any, ...]]) -> dict[str, list[list[Any]]]:
-    """What should stand in the tables for a subject; a subject that cannot be projected goes on the stuck list."""
-    kind = ""
+def _expected(ledger: Ledger, subject: str, entries: list[tuple[Any, ...]], *, strict: bool) -> SubjectRows | None:
+    """What should stand in the tables; None where nothing of the subject can be projected. Both are listed."""
+    found = read_entries(ledger.keyring, [(row[7], row[8], row[9]) for row in entries])
     try:
-        held: list[Held] = []
-        for row in rows:
-            header = read_header(bytes(row[7]))
-            kind = header.kind
-            one = opened_entry(ledger.keyring, header, row[8], row[9])
-            if one is not None:
-                held.append(one)
-        if not held or kind not in projections():
-            return {}
-        return expected_values(kind, subject, projections()[kind].rows_of(held))
+        rows, left_out = rows_for(subject, found.held, strict=strict)
+    except DATABASE_FAILS:
+        raise
     except Exception as failure:
-        # Whatever a foreign entry does to a projection, the exchange goes on and the entry is kept (house.md, 3).
-        _stick(subject, kind, type(failure).__name__)
-        return {}
+        _stick(subject, Unread(subject, _kind_of(entries), failure))
+        return None
+    for one in [*found.unread, *left_out]:
+        _stick(subject, one)
+    return rows
 
 
-def _stick(subject: str, kind: str, code: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_stuck (subject, kind, code) VALUES (%s, %s, %s) "
-            "ON CONFLICT (subject) DO UPDATE SET code = excluded.code",
-            [subject, kind, code[:80]],
-        )
+def _kind_of(entries: list[tuple[Any, ...]]) -> str:
+    return read_header(bytes(entries[0][7])).kind if entries else ""
+
+
+def _stick(subject: str, unread: Unread) -> None:
+    execute(
+        "INSERT INTO journal_stuck (id, subject, kind, code) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (id) DO UPDATE SET code = excluded.code",
+        [unread.ref or subject, subject, unread.kind[:32], unread.code[:80]],
+    )
 
 
 def _rows_of_subjects(subjects: list[str]) -> dict[str, list[tuple[Any, ...]]]:
@@ -149,10 +153,18 @@ def _rows_of_subjects(subjects: list[str]) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _clear(subjects: list[str]) -> None:
+    _delete([table.name for table in all_tables()], subjects)
+
+
+def _unmark(subjects: list[str]) -> None:
+    _delete(["journal_dirty", "journal_stuck"], subjects)
+
+
+def _delete(tables: list[str], subjects: list[str]) -> None:
     marks = ", ".join(["%s"] * len(subjects))
-    with connection.cursor() as cursor:
-        for name in [table.name for table in all_tables()] + ["journal_dirty", "journal_stuck"]:
-            cursor.execute(f"DELETE FROM {name} WHERE subject IN ({marks})", subjects)
+    for name in tables:
+        if subjects:
+            execute(f"DELETE FROM {name} WHERE subject IN ({marks})", subjects)
 
 
 @contextmanager

@@ -19,8 +19,9 @@ from safeconduct.foundation.journal.entry import (
 from safeconduct.foundation.journal.ledger import Ledger, head_bytes
 from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, SubjectKey
 from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches, snapshot
-from safeconduct.foundation.journal.projector import Table, all_tables, expected_values, projections
-from safeconduct.foundation.journal.reading import opened_entry
+from safeconduct.foundation.journal.projector import Table, all_tables, rows_for
+from safeconduct.foundation.journal.reading import Unread, read_entries
+from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.problems import Problem
 
@@ -198,18 +199,16 @@ def _check_rows(ledger: Ledger, findings: list[Finding]) -> tuple[int, int]:
 def _replayed(
     ledger: Ledger, subject: str, found: list[tuple[Any, ...]], findings: list[Finding]
 ) -> dict[str, list[list[Any]]]:
+    entries = read_entries(ledger.keyring, [(row[7], row[8], row[9]) for row in found])
     try:
-        headers = [(read_header(bytes(row[7])), row) for row in found]
-        held = [opened_entry(ledger.keyring, header, row[8], row[9]) for header, row in headers]
-        known = [one for one in held if one is not None]
-        kind = headers[0][0].kind
-        if not known or kind not in projections():
-            return {}
-        return expected_values(kind, subject, projections()[kind].rows_of(known))
-    except (Problem, msgspec.MsgspecError, ValueError, KeyError, TypeError) as failure:
-        code = failure.code if isinstance(failure, Problem) else type(failure).__name__
-        findings.append(Finding(f"replay.{code}", subject))
+        rows, left_out = rows_for(subject, entries.held, strict=True)
+    except DATABASE_FAILS:
+        raise
+    except Exception as failure:
+        findings.append(Finding(f"replay.{Unread(subject, '', failure).code}", subject))
         return {}
+    findings.extend(Finding(f"replay.{one.code}", one.ref or subject) for one in [*entries.unread, *left_out])
+    return rows
 
 
 def _key(values: list[Any]) -> str:

@@ -88,7 +88,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Stuck",
             fields=[
-                ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("id", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=32)),
                 ("kind", models.CharField(max_length=32)),
                 ("code", models.CharField(max_length=80)),
             ],
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["subject", "position"], name="journal_entry_subject")],
                 "constraints": [
                     models.UniqueConstraint(fields=("stream", "seq"), name="journal_entry_stream_seq"),
-                    models.UniqueConstraint(fields=("command", "part"), name="journal_entry_command_part"),
+                    models.UniqueConstraint(fields=("command", "part", "stream"), name="journal_entry_command_part"),
                 ],
             },
         ),
