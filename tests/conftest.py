@@ -35,6 +35,16 @@ PEOPLE = {
 }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Side by side, each worker has a PostgreSQL database of its own; SQLCipher's is in its memory anyway."""
+    from django.db import connection
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    if worker and connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["NAME"] = f"test_safeconduct_{worker}"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as pure what asks for no database: a second run on another database need not repeat it."""
