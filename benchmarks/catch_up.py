@@ -159,7 +159,10 @@ def _take_keys(node: Any, folder: Path) -> None:
         for table, column in (("journal_subject_key", "subject"), ("journal_audience_key", "id")):
             cursor.executemany(
                 f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s)",
-                [(name, wrap_key(node.ledger.keyring._kek, key, subject_id=name)) for name, key in known["keys"][table]],
+                [
+                    (name, wrap_key(node.ledger.keyring._kek, key, subject_id=name))
+                    for name, key in known["keys"][table]
+                ],
             )
 
 

@@ -90,9 +90,7 @@ class Anchor:
         self.models = {}
         self.count = 0
         for table in all_tables():
-            fields = {
-                field.name: field.clone() for field in table.model._meta.concrete_fields
-            }
+            fields = {field.name: field.clone() for field in table.model._meta.concrete_fields}
             meta = type("Meta", (), {
                 "db_table": f"plain_{table.name}", "app_label": "plain",
                 "indexes": [_renamed(index) for index in table.model._meta.indexes],

@@ -123,7 +123,7 @@ def families(start: int, count: int, clock: Any) -> Iterator[tuple[Any, tuple[An
 
 def fill(opened: Any, start: int, count: int) -> None:
     """Register that many families, sixteen in a commit."""
-    from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
+    from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting
 
     batch: list[Any] = []
     for act, commands in families(start, count, opened.ledger.clock):
