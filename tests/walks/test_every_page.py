@@ -19,8 +19,7 @@ Sit = Callable[..., Desk]
 # Contrast 7:1 is the house's own rule, beyond what axe asks for by itself.
 AXE = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
 WHO = {
-    "border_officer": "bilal", "post_supervisor": "samira", "hub_analyst": "hana", "administrator": "adam",
-    "oversight": "olga",
+    "border_officer": "bilal", "post_supervisor": "samira", "administrator": "adam", "oversight": "olga",
 }  # fmt: skip
 # What does not show a page to whoever is signed in: answers to scripts, files, and steps of signing in.
 NOT_PAGES = ("json", "pdf", "bin", "xlsx", "csv", "jpg", "svg", "ico", "txt")
@@ -38,6 +37,8 @@ def subjects() -> dict[str, str]:
         "shift_id": derived_id("shift", "day"),
         "post_id": derived_id("post", "B"),
         "user_id": derived_id("user", "zainab"),
+        "post": derived_id("post", "B"),
+        "user": derived_id("user", "zainab"),
         "day": date(2026, 3, 4).isoformat(),
     }
 
@@ -71,12 +72,11 @@ def look(desk: Desk, address: str) -> list[Any]:
     """Serious findings on the page at this address; none where it is no page."""
     from axe_playwright_python.sync_playwright import Axe
 
-    answer = desk.page.goto(desk.address + address)
-    if answer is None or answer.status == 405 or "html" not in answer.headers.get("content-type", ""):
+    asked = desk.page.context.request.get(desk.address + address)
+    assert asked.status in (200, 404, 405), f"{address}: {asked.status}"
+    if asked.status != 200 or "html" not in asked.headers["content-type"]:
         return []
-    assert answer.status in (200, 404), f"{address}: {answer.status}"
-    if answer.status == 404 and desk.page.locator("h1").count() == 0:
-        return []
+    desk.page.goto(desk.address + address)
     desk.ready()
     return [
         (address, found["id"], found["nodes"][0]["html"][:160], found["nodes"][0]["failureSummary"][:240])
@@ -96,6 +96,10 @@ def choose(desk: Desk, **chosen: str) -> None:
         assert answer.status == 302
 
 
+def test_every_role_has_pages() -> None:
+    assert {who for who, _ in pages()} == {"nobody", *WHO.values()}
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("who", ["nobody", *WHO.values()])
 def test_no_page_has_a_serious_finding(sit: Sit, busy_node: Node, who: str, language: str) -> None:
@@ -106,7 +110,6 @@ def test_no_page_has_a_serious_finding(sit: Sit, busy_node: Node, who: str, lang
         desk.sign_in(who)
     choose(desk, language=language, theme="day")
     mine = [address for owner, address in pages() if owner == who and "sign-out" not in address]
-    assert mine
     findings = [finding for address in mine for finding in look(desk, address)]
     assert findings == []
     assert desk.page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")

@@ -85,6 +85,7 @@ def test_phone_shows_one_column_with_the_actions_under_the_thumb(sit: Sit, busy_
     choose(desk, language="en", theme="day")
     desk.open(address_of(PHONES[name]))
     assert fits(desk)
+    desk.page.evaluate("scrollTo(0, 0)")
     box = desk.page.locator(".actions").bounding_box()
     assert box["y"] + box["height"] == pytest.approx(844, abs=1)
     take(desk, name)
