@@ -21,7 +21,10 @@ class Effect(StrEnum):
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """The frame of one or more commands that succeed or fail together. `id` is made by the one who asks."""
+    """The frame of one or more commands that succeed or fail together. `id` is made by the one who asks.
+
+    `form` is what the form said from which the act came; it is compared and never kept.
+    """
 
     id: str
     actor: str
@@ -29,6 +32,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     seen: Seen = {}
     happened_at: datetime | None = None
+    form: str = ""
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,6 +64,11 @@ def test_a_family_of_five_is_registered_member_by_member(bilal, cast):
     for name in ("Amina", "Yusuf", "Layla", "Khadija", "Sami"):
         answer = bilal.post(url, {"command_id": new_id(), **MEMBER, "given_names": name})
         assert answer.status_code == 302
+    (crossing,) = crossings.crossings_of_group(group_of(url))
+    assert (len(crossing.persons), crossing.people, crossing.level) == (5, 5, 2)
+    assert crossings.counters(cast.post).unique_persons == 5
+    assert people.group(group_of(url)).group.level == 2
+    assert verify(cast.ledger).sound
     page = bilal.get(url).content.decode()
     for name in ("Amina", "Yusuf", "Layla", "Khadija", "Sami"):
         assert name in page
@@ -96,6 +101,15 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(bilal, fiel
 @pytest.mark.parametrize(("size", "status"), [("0", 422), ("1", 302), ("60", 302), ("61", 422)])
 def test_groups_are_of_one_to_sixty(bilal, size, status):
     assert bilal.post("/post/register/", {"command_id": new_id(), **GROUP, "size": size}).status_code == status
+
+
+def test_a_sixth_member_makes_the_group_of_five_one_of_six(bilal, cast):
+    url = register(bilal)
+    for _ in range(6):
+        assert bilal.post(url, {"command_id": new_id(), **MEMBER}).status_code == 302
+    assert people.group(group_of(url)).group.size == 6
+    assert crossings.crossings_of_group(group_of(url))[0].people == 6
+    assert people.group(group_of(url)).group.contested == ""
 
 
 def test_deciding_to_wait_admit_later_and_second_line(bilal, cast):

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from safeconduct.desks.border_post.around import aside_of, post_of, seen_field
 from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm, MemberForm
 from safeconduct.domains.crossings import queries as crossings
-from safeconduct.domains.crossings.commands import Decide, RecordCrossing
+from safeconduct.domains.crossings.commands import CorrectCrossing, Decide, RecordCrossing
 from safeconduct.domains.crossings.rules import routing_for
 from safeconduct.domains.people import queries as people
-from safeconduct.domains.people.commands import DocumentGiven, RegisterGroup, RegisterPerson
+from safeconduct.domains.people.commands import CorrectGroup, DocumentGiven, RegisterGroup, RegisterPerson
+from safeconduct.foundation.access.drafts import discard
+from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import Officer, act_of, allow, officer
-from safeconduct.foundation.dispatch import receipt_of, submit
+from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices
 from safeconduct.foundation.web.texts import sentence_of
@@ -42,6 +44,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
             errors = [("id_size", sentence_of(problem.code, problem.details))]
         else:
             _remember(request, form)
+            discard(who.id, "group")
             if request.POST.get("then") == "members":
                 return HttpResponseRedirect(reverse("post:group", args=[group]))
             return HttpResponseRedirect(reverse("post:register") + f"?saved={group}")
@@ -84,10 +87,7 @@ def _saved(request: HttpRequest, post: str) -> Any:
 def _register(request: HttpRequest, who: Officer, form: GroupForm) -> str:
     """The act: focal point if named, group, crossing, and the decision if it was taken at once."""
     act, data = act_of(request), form.cleaned_data
-    earlier = receipt_of(act.id)
     group, crossing = derived_id("group", act.id), derived_id("crossing", act.id)
-    if earlier is not None:
-        return group
     named = any(data[name] for name in ("given_names", "family_name", "name_native"))
     focal = derived_id("person", act.id) if named else None
     commands: list[Command] = []
@@ -148,6 +148,7 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
     """One group: its members, and a form for the next one."""
     who = officer(request)
     found = people.group(group_id)
+    record_look(request, "group", [group_id])
     form = MemberForm(request.POST or None, initial=_member_defaults(found))
     errors: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -156,7 +157,7 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
         except Problem as problem:
             errors = [("id_given_names", sentence_of(problem.code, problem.details))]
         else:
-            return HttpResponseRedirect(reverse("post:group", args=[group_id]) + f"?added={person}#member")
+            return HttpResponseRedirect(reverse("post:group", args=[group_id]) + f"?added={person}")
     status = 422 if form.errors or errors else 200
     return render(request, "border_post/group.html", group_context(request, who, group_id, form, errors), status=status)
 
@@ -196,6 +197,7 @@ def group_context(
         "member_id": new_id(),
         "wait_reasons": choices("wait_reason"),
         "decision_id": new_id(),
+        "again_id": new_id(),
         "separations": sum(one.open_flags for one in members),
         "missing": max(0, found.group.size - len(members)),
         **aside_of(who),
@@ -222,11 +224,39 @@ LEVEL_3 = ("purpose", "onward_contact", "origin", "destination")
 
 
 def add_member(request: HttpRequest, group_id: str, form: MemberForm) -> str:
-    """One act: the member, with the document that was shown."""
-    act, data = act_of(request), form.cleaned_data
+    """One act: the member, with the document that was shown; the group and its crossing know of them."""
+    crossing = next((one for one in crossings.crossings_of_group(group_id) if not one.voided), None)
+    subjects = [group_id, *([crossing.subject] if crossing else [])]
+    act, data = act_of(request, seen=people.seen_of_all(subjects)), form.cleaned_data
     person = derived_id("person", act.id)
-    submit(act, member_command(person, group_id, data))
+    command = member_command(person, group_id, data)
+    submit(act, command, *_growing(people.group(group_id), command), *_joining(crossing, command))
+    discard(officer(request).id, f"member-{group_id}")
     return person
+
+
+ADDED = "member registered"
+
+
+def _growing(found: people.GroupAndMembers, command: RegisterPerson) -> list[Command]:
+    """The group's level rises with its members, and its size where there are more than were said."""
+    standing = [one for one in found.members if not one.voided and one.subject != command.person]
+    changes = {"size": len(standing) + 1} if len(standing) >= found.group.size else {}
+    if found.group.level >= command.level and not changes:
+        return []
+    level = max(found.group.level, command.level)
+    return [CorrectGroup(group=found.group.subject, changes=changes, reason=ADDED, level=level)]
+
+
+def _joining(crossing: Any, command: RegisterPerson) -> list[Command]:
+    """The crossing counts its members one by one: unique persons are counted from it."""
+    if crossing is None or command.person in crossing.persons:
+        return []
+    joined = [*crossing.persons, command.person]
+    changes = {"persons": joined, "level": max(crossing.level, command.level)}
+    if len(joined) > crossing.people:
+        changes["people"] = len(joined)
+    return [CorrectCrossing(crossing=crossing.subject, changes=changes, reason=ADDED)]
 
 
 def member_command(person: str, group_id: str, data: dict[str, Any]) -> RegisterPerson:

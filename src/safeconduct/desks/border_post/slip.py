@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.domains.crossings import queries
+from safeconduct.foundation.access.looks import record_print
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import allow, officer
 from safeconduct.foundation.documents.letterhead import Letterhead
@@ -52,6 +53,7 @@ def escpos(request: HttpRequest, crossing_id: str) -> HttpResponse:
 
 def _slip(request: HttpRequest, crossing_id: str) -> Slip:
     crossing = queries.crossing(crossing_id)
+    record_print(request, "slip", about=[crossing_id])
     if not crossing.token:
         raise Refused("slip.no_token")
     post = places.post(crossing.post or post_of(officer(request)))

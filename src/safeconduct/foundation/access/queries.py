@@ -4,12 +4,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from safeconduct.foundation.access.models import Look, Session, User
 from safeconduct.foundation.access.roles import ADMINISTRATOR, SYSTEM, SYSTEM_ACTOR
 from safeconduct.foundation.access.states import SECOND_FACTORS, Account, Standing
+from safeconduct.foundation.journal.seen import seen_of as seen_of
 from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
@@ -109,13 +109,6 @@ def second_factors_of(found: User) -> list[str]:
     """The methods by which this user can give a second proof now; a spent sheet of codes is none."""
     able = {one["method"] for one in found.credentials if one["secret"].get("digests", True)}
     return [method for method in SECOND_FACTORS if method in able]
-
-
-def seen_of(subject: str) -> dict[str, int]:
-    """Per stream, the highest sequence number of this subject; to be read before its rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT stream, MAX(seq) FROM journal_entry WHERE subject = %s GROUP BY stream", [subject])
-        return dict(cursor.fetchall())
 
 
 def sessions_of(user_id: str = "") -> list[Session]:

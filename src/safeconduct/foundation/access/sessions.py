@@ -3,6 +3,7 @@
 A session is nobody's until the second proof is given, and nobody's while it is locked.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -186,4 +187,15 @@ def act_of(
         place=who.place,
         seen=seen or {},
         happened_at=happened_at,
+        form=_form_of(request),
     )
+
+
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "command_id", "seen", "pressed_at"})
+
+
+def _form_of(request: HttpRequest) -> str:
+    # Fields and files of the form as text: the same form sent again is the same act, another one is not.
+    fields = [(name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in NOT_CONTENT]
+    files = [(name, file.size, file.name) for name, file in sorted(request.FILES.items())]
+    return json.dumps([request.path, fields, files], ensure_ascii=False) if fields or files else ""

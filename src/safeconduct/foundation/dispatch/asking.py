@@ -16,11 +16,13 @@ BYTES = 8
 def asked_by(ledger: Ledger, act: Act, commands: tuple[Command, ...]) -> bytes:
     """The first eight bytes of HMAC-SHA256 over the actor and the commands, moments left out.
 
-    A form sent again a second later is the same form. The digest is keyed with a secret of the node: it stands in
+    A form sent again a second later is the same form: where the act came from one, its fields speak for it, since
+    commands may follow from what stands meanwhile. The digest is keyed with a secret of the node: it stands in
     headers, which outlive an erasure, and nobody else shall try names against it. `UNASKED` fields, which the
     machine makes anew each time (the salt of a passphrase), are left out too.
     """
-    content = [act.actor, [[type(one).__name__, _plain(one)] for one in commands]]
+    said = act.form or [[type(one).__name__, _plain(one)] for one in commands]
+    content = [act.actor, said]
     key = hmac.digest(ledger.signing_wrap, b"safeconduct/1/asked", "sha256")
     return hmac.digest(key, encode(content), "sha256")[:BYTES]
 
