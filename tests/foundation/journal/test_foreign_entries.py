@@ -25,6 +25,7 @@ from tests.foundation.journal.peers import Foreign
 def registered(cast, **more):
     person = new_id()
     submit(cast.act(), RegisterPerson(person=person, level=2, given_names="Amina", sex="F", **more))
+    cast.clock.pass_time(timedelta(minutes=1))
     return person
 
 
@@ -173,3 +174,40 @@ def test_a_subject_that_another_node_made_two_kinds_of_has_the_rows_of_both(cast
     assert people.group(person).group.size == 3
     rebuild(cast.ledger)
     assert verify(cast.ledger).sound
+
+
+def test_a_form_shows_what_it_claims_to_have_seen(cast):
+    person, far = registered(cast, nationality="XKD"), Foreign(cast)
+    far.add(person, PersonCorrected(nationality="XNA", reason="told"))
+    far.send()
+    drawn = people.seen_of(person)
+    assert people.person(person).nationality == "XNA"
+    assert drawn[far.stream] == 1
+    far.add(person, PersonCorrected(nationality="XSR", reason="told again"))
+    far.send()
+    submit(
+        cast.act(seen={person: drawn}),
+        CorrectPerson(person=person, changes={"nationality": "XMA"}, reason="misheard"),
+    )
+    project_dirty(cast.ledger)
+    assert set(people.person(person).contested["nationality"]) == {"XSR", "XMA"}
+
+
+def test_nothing_from_a_stuck_entry_on_counts_as_seen(cast):
+    person, far = registered(cast), Foreign(cast)
+    far.add(person, PersonCorrected(nationality="XNA", reason="told"))
+    far.add(person, NeedsChanged(), nameless={"added": 7})
+    far.add(person, PersonCorrected(sex="M", reason="told"))
+    far.send()
+    assert people.seen_of(person)[far.stream] == 1
+    assert stuck()
+
+
+def test_nothing_from_an_entry_of_an_unknown_type_on_counts_as_seen(cast):
+    person, far = registered(cast), Foreign(cast)
+    far.add(person, NeedsChanged(), type="people.SomethingLater.9")
+    far.add(person, PersonCorrected(sex="M", reason="told"))
+    far.send()
+    assert set(people.seen_of(person)) == {cast.ledger.stream("register")}
+    assert people.person(person).sex == "M"
+    assert people.seen_of_all([]) == {}

@@ -63,9 +63,6 @@ from safeconduct.domains.crossings.queries.queue import (
     waiting_figures,
     waits_over,
 )
-from safeconduct.domains.crossings.queries.seen import (
-    seen_of,
-)
 from safeconduct.domains.crossings.queries.shifts import (
     open_shift,
     shift,
@@ -73,6 +70,7 @@ from safeconduct.domains.crossings.queries.shifts import (
     vehicle,
     vehicles_of_day,
 )
+from safeconduct.foundation.journal.seen import seen_of
 
 __all__ = [
     "BoardLine",

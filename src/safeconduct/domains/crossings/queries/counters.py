@@ -7,7 +7,7 @@ from django.db.models import Count as Rows
 from django.db.models import Sum
 
 from safeconduct.domains.crossings.models import Count, Crossing, CrossingPerson
-from safeconduct.domains.crossings.queries.seen import Day
+from safeconduct.domains.crossings.queries.days import Day
 
 
 class Counters(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, History, Verification
-from safeconduct.domains.crossings.queries.seen import Day
+from safeconduct.domains.crossings.queries.days import Day
 from safeconduct.kernel.problems import NotFound
 from safeconduct.kernel.tokens import FormCode, is_code, read_code, read_token
 

@@ -6,7 +6,7 @@ from statistics import median
 import msgspec
 
 from safeconduct.domains.crossings.models import Crossing, Verification
-from safeconduct.domains.crossings.queries.seen import Day
+from safeconduct.domains.crossings.queries.days import Day
 
 KEYED_LATER = timedelta(hours=1)  # assumption: recorded this long after arrival, it was keyed in from paper
 

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from safeconduct.domains.crossings.commands import CountMovements, ObserveHour, UndoCount
 from safeconduct.domains.crossings.facts import CountUndone, MovementsCounted
 from safeconduct.domains.crossings.models import Count, CountFlag, Hour
-from safeconduct.domains.crossings.queries.seen import Day
+from safeconduct.domains.crossings.queries.days import Day
 from safeconduct.domains.crossings.rules.headcount import CountMade, headcount_subject
 from safeconduct.domains.crossings.states import is_taken_back
 from safeconduct.foundation.journal.ledger import ledger

@@ -1,7 +1,7 @@
 """Reading shifts and vehicles."""
 
 from safeconduct.domains.crossings.models import Shift, Vehicle
-from safeconduct.domains.crossings.queries.seen import Day
+from safeconduct.domains.crossings.queries.days import Day
 from safeconduct.kernel.problems import NotFound
 
 

@@ -28,8 +28,6 @@ from safeconduct.domains.people.queries.reading import (
     persons,
     persons_of_day,
     photo_of,
-    seen_of,
-    seen_of_all,
 )
 from safeconduct.domains.people.queries.states import (
     set_crossing_port,
@@ -50,6 +48,7 @@ from safeconduct.domains.people.queries.states import (
     state_for_void_person,
     state_for_withdraw_document,
 )
+from safeconduct.foundation.journal.seen import seen_of, seen_of_all
 
 __all__ = [
     "Found",

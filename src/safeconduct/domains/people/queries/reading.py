@@ -5,11 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from safeconduct.domains.people.models import Change, Document, Flag, Group, Need, Person, Photo
-from safeconduct.kernel.acts import Seen
 from safeconduct.kernel.problems import NotFound
 
 Row = TypeVar("Row", Person, Group)
@@ -156,25 +154,3 @@ def history_of(subject: str) -> list[HistoryLine]:
     ]
     changes = Change.objects.filter(subject=subject).order_by("clock", "ref", "field")
     return lines + [HistoryLine(*(getattr(row, name) for name in HistoryLine._fields)) for row in changes]
-
-
-def seen_of(subject: str) -> dict[str, int]:
-    """Per stream, the highest entry of this subject that stands behind the rows: for `Act.seen`."""
-    return seen_of_all([subject]).get(subject, {})
-
-
-def seen_of_all(subjects: Iterable[str]) -> Seen:
-    """The same for several subjects at once."""
-    wanted = list(subjects)
-    if not wanted:
-        return {}
-    marks = ", ".join(["%s"] * len(wanted))
-    found: Seen = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT subject, stream, MAX(seq) FROM journal_entry WHERE subject IN ({marks}) GROUP BY subject, stream",
-            wanted,
-        )
-        for subject, stream, seq in cursor.fetchall():
-            found.setdefault(subject, {})[stream] = seq
-    return found

@@ -46,6 +46,7 @@ SENTENCES: dict[str, Sentence] = {
     "vault.checkpoint_busy": _("The database is in use, so the log could not be emptied yet. Try again in a moment."),
     # The journal
     "journal.subject_erased": _("This record was erased. Register the person anew."),
+    "journal.subject_of_another_kind": _("This record is of another kind already. Nothing was saved; open the page again."),
     "journal.own_stream": _("This file holds entries that this node wrote itself. It was not read in."),
     "journal.unknown_node": _("This file comes from a node that is not enrolled here. It was put aside."),
     "journal.head_not_signed": _("The signature on this file is wrong. It was put aside for a person to look at."),
