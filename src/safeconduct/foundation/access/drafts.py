@@ -41,7 +41,10 @@ def read(user: str, name: str) -> dict[str, Any] | None:
 
 def discard(user: str, name: str) -> None:
     """Forget a draft; to be called where its command was accepted."""
-    Draft.objects.filter(user=user, name=name).delete()
+    drafts = Draft.objects.filter(user=user, name=name)
+    # Most forms leave none behind: a look waits for nobody, a deletion for the one who writes.
+    if drafts.exists():
+        drafts.delete()
 
 
 def names_of(user: str) -> list[str]:
