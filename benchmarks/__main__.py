@@ -28,6 +28,7 @@ MEASUREMENTS: dict[str, tuple[str, list[str]]] = {
     "arrival_orders": ("Orders of arrival", ["benchmarks.arrival_orders"]),
     "faults": ("Kills and power cuts", ["benchmarks.faults"]),
     "sizes_and_starts": ("Weights and starts", ["benchmarks.sizes_and_starts"]),
+    "keystrokes": ("Keys for a family", ["benchmarks.keystrokes"]),
     "mrz_parses": ("Machine-readable zones", ["benchmarks.mrz_parses"]),
 }
 
