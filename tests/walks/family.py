@@ -5,10 +5,7 @@ from tests.foundation.web.test_bursts_on_a_page import read_into
 from tests.walks.keyboard import Desk
 
 # ICAO Doc 9303-4; the check digits are right.
-AMINA_MRZ = (
-    "P<SYRHADDAD<<AMINA<<<<<<<<<<<<<<<<<<<<<<<<<<\n"
-    "N012844138SYR9109021F3302082<<<<<<<<<<<<<<<8\n"
-)
+AMINA_MRZ = "P<SYRHADDAD<<AMINA<<<<<<<<<<<<<<<<<<<<<<<<<<\nN012844138SYR9109021F3302082<<<<<<<<<<<<<<<8\n"
 # given names, family name ("" keeps the group's), sex, age, relation as it begins in the list, document as it begins
 OTHERS = (
     ("Yusuf", "", "m", "~9", "Son"),

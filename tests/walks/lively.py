@@ -98,7 +98,7 @@ def _groups(day: Day) -> None:
 
 
 def _group(day: Day, number: int, arrived: datetime, waits: bool) -> None:
-    from safeconduct.domains.crossings.commands import CallNumber, Decide, ReachStep, RecordCrossing
+    from safeconduct.domains.crossings.commands import RecordCrossing
     from safeconduct.domains.people.commands import RegisterGroup
     from safeconduct.kernel.ids import derived_id
 
@@ -120,21 +120,31 @@ def _group(day: Day, number: int, arrived: datetime, waits: bool) -> None:
                        group=group, persons=tuple(one.person for one in people), number=size, transport="foot",
                        needs=needs, language=language),
     ))  # fmt: skip
-    soon = arrived + timedelta(minutes=chance.randint(8, 26))
+    _what_follows(day, number, crossing, arrived, waits and "doctor_now" not in needs, waits)
+
+
+def _what_follows(day: Day, number: int, crossing: str, arrived: datetime, may_wait: bool, waits: bool) -> None:
+    """Most who came early are admitted; of those who wait, some have a time, some see the doctor, three are called."""
+    from safeconduct.domains.crossings.commands import CallNumber, Decide, ReachStep
+
+    def do(moment: datetime, who: str, command: Any) -> None:
+        day.at(moment, lambda: day.submit(who, command))
+
+    soon = arrived + timedelta(minutes=day.chance.randint(8, 26))
+    told = min(soon, NOW - timedelta(minutes=1))
+    counters = {131: "2", 132: "1", 134: "3"}
     if not waits:
         later = {"decision": "admit_deferred", "place": "district office", "deadline": NOW + timedelta(days=2)}
-        decided = later if number % 20 == 7 else {"decision": "admit"}
-        day.at(soon, lambda: day.submit("bilal", Decide(crossing=crossing, **decided)))
+        do(soon, "bilal", Decide(crossing=crossing, **(later if number % 20 == 7 else {"decision": "admit"})))
     elif number % 6 == 1:
-        until = min(soon, NOW - timedelta(minutes=1)) + timedelta(minutes=chance.randint(20, 75))
+        until = told + timedelta(minutes=day.chance.randint(20, 75))
         asked = {"decision": "wait", "place": "hall", "reason": "interpreter_awaited", "next_time": until}
-        if "doctor_now" not in needs:
-            day.at(min(soon, NOW - timedelta(minutes=1)), lambda: day.submit("zainab", Decide(crossing=crossing, **asked)))
+        if may_wait:
+            do(told, "zainab", Decide(crossing=crossing, **asked))
     elif number % 9 == 2:
-        day.at(NOW - timedelta(minutes=2), lambda: day.submit("zainab", ReachStep(crossing=crossing, step="medical")))
-    elif number in (131, 132, 134):
-        counter = {131: "2", 132: "1", 134: "3"}[number]
-        day.at(NOW - timedelta(seconds=150 - number), lambda: day.submit("zainab", CallNumber(crossing=crossing, counter=counter)))  # fmt: skip
+        do(NOW - timedelta(minutes=2), "zainab", ReachStep(crossing=crossing, step="medical"))
+    elif number in counters:
+        do(NOW - timedelta(seconds=150 - number), "zainab", CallNumber(crossing=crossing, counter=counters[number]))
 
 
 def _members(day: Day, group: str, number: int, how_many: int, code: str, names: str) -> list[Any]:
@@ -166,8 +176,12 @@ def _vehicles(day: Day) -> None:
     from safeconduct.domains.crossings.commands import RecordVehicle
     from safeconduct.kernel.ids import derived_id
 
-    rows = (("bus", "KDR 4471", "Petru Rusu", 50, 44, 0, "Kadar"), ("bus", "OR 118 V", "Ilie Moraru", 18, 17, 2, "Velna"),
-            ("car", "TV 90-21", "", 5, 4, 1, "Kadar"), ("bus", "KDR 2210", "Vasile Lungu", 50, 51, 0, "Orlenta"))  # fmt: skip
+    rows = (
+        ("bus", "KDR 4471", "Petru Rusu", 50, 44, 0, "Kadar"),
+        ("bus", "OR 118 V", "Ilie Moraru", 18, 17, 2, "Velna"),
+        ("car", "TV 90-21", "", 5, 4, 1, "Kadar"),
+        ("bus", "KDR 2210", "Vasile Lungu", 50, 51, 0, "Orlenta"),
+    )
     for number, (kind, plate, driver, seats, aboard, children, to) in enumerate(rows):
         vehicle = RecordVehicle(vehicle=derived_id("lively vehicle", plate), post=day.post, kind=kind, plate=plate,
                                 driver_name=driver, seats=seats, aboard=aboard, children_with_non_relatives=children,

@@ -1,4 +1,4 @@
-"""Nodes for walks: made once in a process of their own, then served, killed and started again on a port of their own."""
+"""Nodes for walks: made in a process of their own, then served, killed and started again on a free port."""
 
 import os
 import shutil

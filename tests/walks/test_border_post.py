@@ -189,7 +189,9 @@ def test_draft_comes_back_after_signing_out(sit: Sit, node: Node) -> None:
     desk.sign_in("zainab")
     desk.open("/post/register/")
     desk.tab_to_field("origin")
-    with desk.page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST") as saved:
+    with desk.page.expect_response(
+        lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"
+    ) as saved:
         desk.type("Orlenta")
     assert saved.value.ok
     desk.page.wait_for_timeout(1200)
