@@ -69,7 +69,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def look(desk: Desk, address: str, direction: str, answers: set[int]) -> list[Any]:
-    """Serious findings on the page at this address; none where it is no page. `answers` are the statuses it may have."""
+    """Serious findings on the page at this address, none where it is no page; `answers`: the statuses it may have."""
     from axe_playwright_python.sync_playwright import Axe
 
     asked = desk.page.context.request.get(desk.address + address)
