@@ -6,13 +6,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from safeconduct.desks.border_post import public_board
 from safeconduct.desks.entrance import draft
+from safeconduct.foundation.access.sessions import for_anyone
 
 
+@for_anyone
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the process answers; nothing about the node."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@for_anyone
 def favicon(request: HttpRequest) -> HttpResponse:
     """The emblem, for browsers that ask for it by its old name."""
     return HttpResponsePermanentRedirect(static("web/emblem.svg"))
