@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-Seen: TypeAlias = dict[
-    str, dict[str, int]
-]  # subject -> stream -> highest sequence number the author had seen
+Seen: TypeAlias = dict[str, dict[str, int]]  # subject -> stream -> highest sequence number the author had seen
 
 
 class Effect(StrEnum):

@@ -197,5 +197,5 @@ NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "command_id", "seen", "pressed_a
 def _form_of(request: HttpRequest) -> str:
     # Fields and files of the form as text: the same form sent again is the same act, another one is not.
     fields = [(name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in NOT_CONTENT]
-    files = [(name, file.size, file.name) for name, file in sorted(request.FILES.items())]
+    files = [(name, one.size, one.name) for name in sorted(request.FILES) for one in request.FILES.getlist(name)]
     return json.dumps([request.path, fields, files], ensure_ascii=False) if fields or files else ""
