@@ -190,7 +190,7 @@ def test_a_form_shows_what_it_claims_to_have_seen(cast):
         CorrectPerson(person=person, changes={"nationality": "XMA"}, reason="misheard"),
     )
     project_dirty(cast.ledger)
-    assert set(people.person(person).contested["nationality"]) == {"XSR", "XMA"}
+    assert "nationality" in people.person(person).contested
 
 
 def test_nothing_from_a_stuck_entry_on_counts_as_seen(cast):

@@ -5,9 +5,9 @@ from datetime import timedelta
 from safeconduct.foundation.dispatch.asking import asked_by
 from safeconduct.foundation.dispatch.house import Door, House, State
 from safeconduct.foundation.journal.append import Appending
-from safeconduct.foundation.journal.entry import Header, read_header, to_moment
+from safeconduct.foundation.journal.entry import Header, read_header, stream_epoch, to_moment
 from safeconduct.foundation.journal.erase import erase_named
-from safeconduct.foundation.journal.ledger import Ledger
+from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.foundation.journal.projector import project
 from safeconduct.foundation.journal.reading import Found, found_of
 from safeconduct.foundation.journal.statements import execute
@@ -24,7 +24,7 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
     The same act again gives the first receipt. Conflict act.id_used: its id stands for another one already.
     """
     asked = asked_by(ledger, act, commands)
-    earlier = _entries_of(act.id)
+    earlier = _entries_of(ledger, act.id)
     if earlier:
         if any(one.asked != asked or one.actor != act.actor for one in earlier):
             raise Conflict("act.id_used")
@@ -87,7 +87,7 @@ def _write(
     refs = {held.ref for held in fresh}
     for subject, new in is_new.items():
         held_now = known[subject].held
-        is_strict = not all(ledger.is_own(one.stream) for one in held_now)  # others may send what fits no column
+        is_strict = not all(ledger.wrote(one.stream) for one in held_now)  # others may send what fits no column
         project(subject, held_now, is_new=new, fresh=refs, strict=is_strict)
 
 
@@ -101,14 +101,17 @@ def _check_kinds(abouts: list[About], known: dict[str, Found]) -> None:
 
 
 def receipt_of(act_id: str) -> Receipt | None:
-    """The receipt of an act that was carried out before, read from its entries."""
-    found = _entries_of(act_id)
+    """The receipt of an act that was carried out here before, read from its entries."""
+    found = _entries_of(ledger(), act_id)
     return _receipt(act_id, found) if found else None
 
 
-def _entries_of(act_id: str) -> list[Header]:
-    found = execute("SELECT header FROM journal_entry WHERE command = %s ORDER BY part", [act_id])
-    return [read_header(bytes(header)) for (header,) in found.fetchall()]
+def _entries_of(own: Ledger, act_id: str) -> list[Header]:
+    # What others wrote under this id is theirs. After a restore an act may stand in two epochs: one of them counts.
+    rows = execute("SELECT stream, header FROM journal_entry WHERE command = %s ORDER BY part", [act_id]).fetchall()
+    rows = [(stream_epoch(stream), header) for stream, header in rows if own.wrote(stream)]
+    latest = max((epoch for epoch, _ in rows), default=0)
+    return [read_header(bytes(header)) for epoch, header in rows if epoch == latest]
 
 
 def _receipt(act_id: str, headers: list[Header]) -> Receipt:

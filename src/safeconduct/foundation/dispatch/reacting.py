@@ -35,7 +35,7 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
     for position, header_bytes, named, nameless in rows:
         place = position
         header = read_header(bytes(header_bytes))
-        if header.type not in wanted or not ledger.is_own(header.stream):
+        if header.type not in wanted or not ledger.wrote(header.stream):
             continue
         stopped = _follow(house, ledger, reaction, header, (named, nameless))
         if stopped is not None:

@@ -1,5 +1,6 @@
 """Accepting entries of another node: verify the chain and the head, store, mark dirty. Projection comes after."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,10 +17,15 @@ from safeconduct.foundation.journal.entry import (
     stream_node,
     to_ms,
 )
+from safeconduct.foundation.journal.erase import erase_named, erases
 from safeconduct.foundation.journal.ledger import End, Ledger, head_bytes
 from safeconduct.foundation.journal.models import NodeKey
+from safeconduct.foundation.journal.statements import execute, execute_many
 from safeconduct.foundation.vault.signing import is_signed_by
 from safeconduct.kernel.problems import Conflict, Refused
+
+ID = 32
+MOST_PARTS = 2**31 - 1
 
 
 class WireEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -50,23 +56,51 @@ def accept(ledger: Ledger, entries: Sequence[WireEntry], head: SignedHead) -> in
     _check_signature(head)
     with transaction.atomic():
         end = ledger.ends.get(head.stream, End(0, NOTHING))
-        rows, last = _rows(ledger, entries, head.stream, end)
-        if (last.seq, last.hash) != (head.seq, head.hash):
+        checked = [(_checked(wire, head.stream), wire) for wire in entries]
+        sent = [(header.seq, digest(wire.header)) for header, wire in checked]
+        _check_what_is_held(head.stream, [*sent, (head.seq, head.hash)], end)
+        rows, last = _rows(ledger, [one for one in checked if one[0].seq > end.seq], head.stream, end)
+        if last.seq == head.seq and last.hash != head.hash:
             raise Conflict("journal.fork", stream=head.stream)
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT, rows)
-            cursor.executemany(
-                "INSERT INTO journal_dirty (subject) VALUES (%s) ON CONFLICT (subject) DO NOTHING",
-                sorted({(str(row[3]),) for row in rows}),
-            )
-            cursor.execute(
-                "INSERT INTO journal_head (stream, seq, hash, signature) VALUES (%s, %s, %s, %s) ON CONFLICT (stream) "
-                "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature",
-                [head.stream, head.seq, head.hash, head.signature],
-            )
+        if last.seq != max(end.seq, head.seq):
+            raise Refused("journal.chain_broken", stream=head.stream, seq=last.seq)
+        if rows:
+            _store(ledger, rows, head, with_name={digest(wire.header) for _, wire in checked if wire.named is not None})
     ledger.ends[head.stream] = last
     ledger.position += len(rows)
     return len(rows)
+
+
+def _check_what_is_held(stream: str, sent: list[tuple[int, bytes]], end: End) -> None:
+    """Whoever sends an older bundle again sends what is held here. Conflict: journal.fork."""
+    known = {seq: hash_ for seq, hash_ in sent if seq <= end.seq}
+    if not known:
+        return
+    held = execute(
+        "SELECT seq, hash FROM journal_entry WHERE stream = %s AND seq BETWEEN %s AND %s",
+        [stream, min(known), max(known)],
+    )
+    if any(known.get(seq, bytes(hash_)) != bytes(hash_) for seq, hash_ in held.fetchall()):
+        raise Conflict("journal.fork", stream=stream)
+
+
+def _store(ledger: Ledger, rows: list[list[Any]], head: SignedHead, *, with_name: set[bytes]) -> None:
+    execute_many(INSERT, rows)
+    execute_many(
+        "INSERT INTO journal_dirty (subject) VALUES (%s) ON CONFLICT (subject) DO NOTHING",
+        sorted({(str(row[3]),) for row in rows}),
+    )
+    execute(
+        "INSERT INTO journal_head (stream, seq, hash, signature) VALUES (%s, %s, %s, %s) ON CONFLICT (stream) "
+        "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature",
+        [head.stream, head.seq, head.hash, head.signature],
+    )
+    erasing = {str(row[3]) for row in rows if erases(read_header(row[7]).type)}
+    for subject in sorted(erasing):
+        erase_named(ledger.keyring, subject)
+    dropped = Counter(str(row[3]) for row in rows if row[8] is None and row[6] in with_name)
+    for subject, number in sorted(dropped.items()):
+        execute("UPDATE journal_erasure SET dropped = dropped + %s WHERE subject = %s", [number, subject])
 
 
 def _check_signature(head: SignedHead) -> None:
@@ -77,14 +111,13 @@ def _check_signature(head: SignedHead) -> None:
         raise Refused("journal.head_not_signed")
 
 
-def _rows(ledger: Ledger, entries: Sequence[WireEntry], stream: str, end: End) -> tuple[list[list[Any]], End]:
+def _rows(
+    ledger: Ledger, entries: Sequence[tuple[Header, WireEntry]], stream: str, end: End
+) -> tuple[list[list[Any]], End]:
     erased = _erased()
     received = to_ms(ledger.clock.now())
     rows: list[list[Any]] = []
-    for wire in entries:
-        header = _checked(wire, stream)
-        if header.seq <= end.seq:
-            continue  # sent twice
+    for header, wire in entries:
         if header.seq != end.seq + 1 or header.previous != end.hash:
             raise Refused("journal.chain_broken", stream=stream, seq=header.seq)
         ledger.hybrid.adopt(header.clock)
@@ -114,13 +147,17 @@ def _checked(wire: WireEntry, stream: str) -> Header:
         header = read_header(wire.header)
     except msgspec.MsgspecError as failure:
         raise Refused("journal.chain_broken", stream=stream, seq=0) from failure
-    if header.stream != stream:
+    if header.stream != stream or not _fits_columns(header):
         raise Refused("journal.chain_broken", stream=stream, seq=header.seq)
     if wire.named is not None and body_digest(wire.named) != header.named_digest:
         raise Refused("journal.body_does_not_fit", stream=stream, seq=header.seq)
     if wire.nameless is not None and body_digest(wire.nameless) != header.nameless_digest:
         raise Refused("journal.body_does_not_fit", stream=stream, seq=header.seq)
     return header
+
+
+def _fits_columns(header: Header) -> bool:
+    return len(header.subject) <= ID and len(header.command) <= ID and 0 <= header.part <= MOST_PARTS
 
 
 def _erased() -> frozenset[str]:

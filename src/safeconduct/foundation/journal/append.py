@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+import msgspec
+
 from safeconduct.foundation.journal.entry import (
     FORMAT,
     Header,
     body_digest,
+    clean_seen,
     digest,
     held_from,
     named_aad,
@@ -66,7 +69,8 @@ class Appending:
         header = Header(
             FORMAT, stream, end.seq + 1, type_name, fact.KIND, about.subject, about.touches,
             act.id, self._part, self._asked, act.actor, self._roles, act.purpose, act.place,
-            self._seen(about.subject), to_ms(act.happened_at or self._recorded_at), to_ms(self._recorded_at),
+            msgspec.Raw(encode(self._seen(about.subject))),
+            to_ms(act.happened_at or self._recorded_at), to_ms(self._recorded_at),
             ledger.hybrid.tick(), RULES_VERSION, flags, month,
             body_digest(named_body), body_digest(nameless_body), end.hash,
         )  # fmt: skip
@@ -89,4 +93,4 @@ class Appending:
 
     def _seen(self, subject: str) -> dict[str, int]:
         # A later command of the same act knows what the earlier ones said of the subject.
-        return {**self._act.seen.get(subject, {}), **self._own.get(subject, {})}
+        return {**clean_seen(self._act.seen.get(subject)), **self._own.get(subject, {})}

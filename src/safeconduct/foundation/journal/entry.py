@@ -12,6 +12,7 @@ from safeconduct.kernel.facts import Held, join_bodies
 
 FORMAT = 1
 NOTHING = b""
+INT64 = 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +33,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     roles: tuple[str, ...]
     purpose: str
     place: str
-    seen: dict[str, int]
+    seen: msgspec.Raw  # a map from streams to numbers, or anything: what is false counts as not seen
     happened_ms: int
     recorded_ms: int
     clock: int
@@ -102,6 +103,25 @@ def unpacked(data: bytes) -> dict[str, Any]:
     return decode(data)
 
 
+def seen_in(header: Header) -> dict[str, int]:
+    """What the author says to have seen, per stream; what is not shaped like it counts as not seen."""
+    try:
+        return clean_seen(decode(bytes(header.seen)))
+    except (msgspec.MsgspecError, TypeError, ValueError):
+        return {}
+
+
+def clean_seen(seen: Any) -> dict[str, int]:
+    """The pairs of a stream and a number of 64 bits in what somebody gives as `seen`."""
+    if not isinstance(seen, dict):
+        return {}
+    return {
+        stream: number
+        for stream, number in seen.items()
+        if isinstance(stream, str) and type(number) is int and -INT64 <= number <= INT64
+    }
+
+
 def to_moment(ms: int) -> datetime:
     """A moment in UTC from milliseconds."""
     return _EPOCH + timedelta(milliseconds=ms)
@@ -122,7 +142,7 @@ def held_from(header: Header, named: dict[str, Any] | None, nameless: dict[str, 
         subject=header.subject,
         stream=header.stream,
         seq=header.seq,
-        seen=header.seen,
+        seen=seen_in(header),
         clock=header.clock,
         happened_at=to_moment(header.happened_ms),
         recorded_at=to_moment(header.recorded_ms),

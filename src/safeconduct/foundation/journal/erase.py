@@ -3,6 +3,7 @@
 from django.db import connection
 
 from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.kernel.facts import known_fact_types
 
 
 def erase_named(keyring: Keyring, subject: str) -> None:
@@ -14,8 +15,16 @@ def erase_named(keyring: Keyring, subject: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_entry SET named = NULL WHERE subject = %s", [subject])
         cursor.execute("DELETE FROM journal_subject_key WHERE subject = %s", [subject])
-        cursor.execute("INSERT INTO journal_erasure (subject) VALUES (%s) ON CONFLICT (subject) DO NOTHING", [subject])
+        cursor.execute(
+            "INSERT INTO journal_erasure (subject, dropped) VALUES (%s, 0) ON CONFLICT (subject) DO NOTHING", [subject]
+        )
     keyring.forget()
+
+
+def erases(type_name: str) -> bool:
+    """Whether entries of this type remove the key and the named bodies of their subject."""
+    kind = known_fact_types().get(type_name)
+    return kind is not None and kind.ERASES
 
 
 def is_erased(subject: str) -> bool:

@@ -13,11 +13,15 @@ _KEPT = 4096
 class Keyring:
     """Reads and makes wrapped keys in the current transaction; remembers the latest few thousand in memory."""
 
-    def __init__(self, kek: bytes) -> None:
-        self._kek = SealingKey(kek)
+    def __init__(self, kek: bytes | SealingKey) -> None:
+        self._kek = kek if isinstance(kek, SealingKey) else SealingKey(kek)
         self._subjects: OrderedDict[str, SealingKey] = OrderedDict()
         self._audiences: dict[str, SealingKey] = {}
         self._made: list[str] = []  # since the last commit
+
+    def afresh(self) -> "Keyring":
+        """Another keyring of the same node that remembers nothing yet."""
+        return Keyring(self._kek)
 
     def subject_key(self, subject: str) -> SealingKey | None:
         """The subject's key, or None if there is none here (never made, or erased)."""

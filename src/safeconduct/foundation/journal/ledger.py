@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from safeconduct.foundation.journal.entry import NOTHING, stream_name, stream_node
+from safeconduct.foundation.journal.entry import NOTHING, stream_epoch, stream_name, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.statements import execute_many
 from safeconduct.foundation.vault.signing import NodeIdentity
@@ -46,7 +46,11 @@ class Ledger:
         return stream_name(self.node, self.epoch, audience)
 
     def is_own(self, stream: str) -> bool:
-        """Whether this node writes the stream."""
+        """Whether this node writes the stream now, or may yet: its own, of this epoch or a later one."""
+        return self.wrote(stream) and stream_epoch(stream) >= self.epoch
+
+    def wrote(self, stream: str) -> bool:
+        """Whether the stream is of this node, of whichever epoch."""
         return stream_node(stream) == self.node
 
     def load_ends(self) -> None:

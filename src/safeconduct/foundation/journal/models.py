@@ -110,6 +110,7 @@ class Erasure(models.Model):
     """A subject whose named bodies were erased; what arrives later for it is dropped on arrival."""
 
     subject = models.CharField(max_length=32, primary_key=True)
+    dropped = models.IntegerField(default=0)  # named bodies that came afterwards and were not kept
 
     class Meta:
         db_table = "journal_erasure"

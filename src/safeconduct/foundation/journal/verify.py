@@ -16,6 +16,7 @@ from safeconduct.foundation.journal.entry import (
     read_header,
     stream_node,
 )
+from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, head_bytes
 from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, SubjectKey
 from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches, snapshot
@@ -62,24 +63,28 @@ class Verdict(msgspec.Struct, frozen=True):
 def verify(ledger: Ledger) -> Verdict:
     """Check chain, bodies, heads, keyring and every projected row, against one snapshot of the database."""
     findings: list[Finding] = []
+    keyring = ledger.keyring.afresh()  # of its own: the writer's goes on beside it
     with snapshot():
         total = _check_chain(findings)
         _check_heads(ledger, findings)
-        _check_keyring(ledger, findings)
-        subjects, rows = _check_rows(ledger, findings)
+        _check_keyring(ledger, keyring, findings)
+        subjects, rows = _check_rows(keyring, findings)
         _check_lists(findings)
     return Verdict(total, subjects, rows, tuple(findings))
 
 
 def _check_chain(findings: list[Finding]) -> int:
     erased = _erased()
-    total, highest, stream, previous, seq = 0, 0, "", NOTHING, 0
+    total, highest, stream, previous, seq, position = 0, 0, "", NOTHING, 0, 0
     ends: dict[str, tuple[int, bytes]] = {}
     for row in entries(BY_STREAM):
         total, highest = total + 1, max(highest, row[0])
         if row[1] != stream:
-            stream, previous, seq = row[1], NOTHING, 0
+            stream, previous, seq, position = row[1], NOTHING, 0, 0
         where = f"{row[1]}:{row[2]}"
+        if row[0] <= position:
+            findings.append(Finding("journal.position_out_of_order", where))
+        position = row[0]
         findings.extend(Finding(code, where) for code in _entry_faults(row, previous, seq, erased))
         previous, seq = bytes(row[6]), row[2]
         ends[stream] = (seq, previous)
@@ -151,21 +156,33 @@ def _fits(ledger: Ledger, wrapped: bytes) -> bool:
         return False
 
 
-def _check_keyring(ledger: Ledger, findings: list[Finding]) -> None:
+def _check_keyring(ledger: Ledger, keyring: Keyring, findings: list[Finding]) -> None:
     erased = _erased()
-    ledger.keyring.forget()
     for subject in SubjectKey.objects.order_by("subject").values_list("subject", flat=True).iterator(chunk_size=2000):
         if subject in erased:
             findings.append(Finding("keyring.key_of_erased", subject))
-        _try(findings, "keyring.key_changed", subject, ledger.keyring.subject_key, subject)
+        _try(findings, "keyring.key_changed", subject, keyring.subject_key, subject)
     for name in AudienceKey.objects.order_by("id").values_list("id", flat=True):
-        _try(findings, "keyring.key_changed", name, ledger.keyring.audience_key, *name.split("@"))
+        _try(findings, "keyring.key_changed", name, keyring.audience_key, *name.split("@"))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT k.subject FROM journal_subject_key k WHERE NOT EXISTS "
             "(SELECT 1 FROM journal_entry e WHERE e.subject = k.subject)"
         )
         findings.extend(Finding("keyring.key_of_nobody", row[0]) for row in cursor.fetchall())
+    _check_keys_are_here(ledger, findings)
+
+
+def _check_keys_are_here(ledger: Ledger, findings: list[Finding]) -> None:
+    # Keys of what others wrote travel apart from it and may come later; those of its own a node has.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT e.subject FROM journal_entry e WHERE e.named IS NOT NULL AND e.stream LIKE %s "
+            "AND NOT EXISTS (SELECT 1 FROM journal_subject_key k WHERE k.subject = e.subject) "
+            "AND NOT EXISTS (SELECT 1 FROM journal_erasure r WHERE r.subject = e.subject) ORDER BY e.subject",
+            [f"{ledger.node}.%"],
+        )
+        findings.extend(Finding("keyring.key_missing", row[0]) for row in cursor.fetchall())
 
 
 def _try(findings: list[Finding], code: str, where: str, read: Any, *arguments: str) -> None:
@@ -175,13 +192,14 @@ def _try(findings: list[Finding], code: str, where: str, read: Any, *arguments: 
         findings.append(Finding(code, where))
 
 
-def _check_rows(ledger: Ledger, findings: list[Finding]) -> tuple[int, int]:
+def _check_rows(keyring: Keyring, findings: list[Finding]) -> tuple[int, int]:
     subjects = rows = 0
+    erased = _erased()
     counts = {table.name: 0 for table in all_tables()}
     for batch in in_batches(by_subject(), SUBJECTS_AT_ONCE):
         expected: dict[str, dict[str, list[Any]]] = {name: {} for name in counts}
         for subject, found in batch:
-            for name, values in _replayed(ledger, subject, found, findings).items():
+            for name, values in _replayed(keyring, subject, found, findings, is_erased=subject in erased).items():
                 expected[name].update({_key(table_row): table_row for table_row in values})
         for table in all_tables():
             counts[table.name] += len(expected[table.name])
@@ -197,9 +215,9 @@ def _check_rows(ledger: Ledger, findings: list[Finding]) -> tuple[int, int]:
 
 
 def _replayed(
-    ledger: Ledger, subject: str, found: list[tuple[Any, ...]], findings: list[Finding]
+    keyring: Keyring, subject: str, found: list[tuple[Any, ...]], findings: list[Finding], *, is_erased: bool
 ) -> dict[str, list[list[Any]]]:
-    entries = read_entries(ledger.keyring, [(row[7], row[8], row[9]) for row in found])
+    entries = read_entries(keyring, [(row[7], row[8], row[9]) for row in found])
     try:
         rows, left_out = rows_for(subject, entries.held, strict=True)
     except DATABASE_FAILS:
@@ -207,6 +225,11 @@ def _replayed(
     except Exception as failure:
         findings.append(Finding(f"replay.{Unread(subject, '', failure).code}", subject))
         return {}
+    # What was erased, an entry says; and what an entry says, was done.
+    if any(type(one.fact).ERASES for one in entries.held) != is_erased:
+        findings.append(
+            Finding("journal.erasure_not_done" if not is_erased else "journal.erasure_without_entry", subject)
+        )
     findings.extend(Finding(f"replay.{one.code}", one.ref or subject) for one in [*entries.unread, *left_out])
     return rows
 

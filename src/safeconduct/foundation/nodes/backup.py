@@ -31,7 +31,7 @@ _JOURNAL_TABLES = {
     "journal_entry": COLUMNS.split(", "),
     "journal_head": ["stream", "seq", "hash", "signature"],
     "journal_peer_receipt": ["id", "node", "stream", "seq", "hash", "signature"],
-    "journal_erasure": ["subject"],
+    "journal_erasure": ["subject", "dropped"],
     "journal_cursor": ["reaction", "position"],
     "journal_dirty": ["subject"],
 }

@@ -1,6 +1,7 @@
 """Opening a node: vault, database key, schema, ledger. After `open_node` this process may read and write."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from safeconduct.foundation.journal.entry import read_header
+from safeconduct.foundation.journal.entry import read_header, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, close_ledger, open_ledger
 from safeconduct.foundation.journal.models import NodeKey
@@ -44,11 +45,20 @@ class OpenNode:
 
     def close(self) -> None:
         """Forget keys and let another process write."""
+        if self.lock is not None:
+            optimize()
         close_ledger()
         connection.close()
         open_database_key.clear()
         if self.lock is not None:
             self.lock.release()
+
+
+def optimize() -> None:
+    """Let SQLite look again at which indexes help; it does only what is worth it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
 
 
 def rules_for(*, training: bool) -> VaultRules:
@@ -120,17 +130,27 @@ def ledger_of(node: str, root: RootKey, clock: Clock, *, make: bool) -> Ledger:
         identity=identity,
         keyring=Keyring(keyring_key(root)),
         clock=clock,
-        hybrid=HybridClock(clock, last_stamp()),
+        hybrid=hybrid_clock(node, clock),
         signing_wrap=signing_wrap_key(root),
     )
 
 
-def last_stamp() -> int:
-    """The latest hybrid stamp of the journal's last entry, so that the clock never goes back over a restart."""
+def hybrid_clock(node: str, clock: Clock) -> HybridClock:
+    """The clock as it stood: never before this node's own last entries, and following those of others as it may."""
+    stamps = _last_stamps()
+    hybrid = HybridClock(clock, max((stamp for stream, stamp in stamps if stream_node(stream) == node), default=0))
+    for _, stamp in stamps:
+        hybrid.adopt(stamp)
+    return hybrid
+
+
+def _last_stamps() -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT header FROM journal_entry ORDER BY position DESC LIMIT 1")
-        row = cursor.fetchone()
-    return read_header(bytes(row[0])).clock if row else 0
+        cursor.execute(
+            "SELECT e.stream, e.header FROM journal_entry e "
+            "JOIN journal_head h ON h.stream = e.stream AND h.seq = e.seq"
+        )
+        return [(stream, read_header(bytes(header)).clock) for stream, header in cursor.fetchall()]
 
 
 def check_not_newer() -> None:

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             name="Erasure",
             fields=[
                 ("subject", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("dropped", models.IntegerField(default=0)),
             ],
             options={
                 "db_table": "journal_erasure",
