@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: demo test check bench messages lock clean
+.PHONY: demo test lint check bench messages lock clean
 
 demo: $(VENV)/core.ready
 	$(BIN)/safeconduct demo
@@ -14,13 +14,15 @@ test: $(VENV)/dev.ready
 	bash tools/debian_packages.sh
 	$(BIN)/python tools/run_tests.py
 
-check: $(VENV)/dev.ready
+lint: $(VENV)/dev.ready
 	$(BIN)/ruff format --check src tests benchmarks tools
 	$(BIN)/ruff check src tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/check_migrations.py
 	$(BIN)/python tools/check_messages.py
+
+check: lint
 	$(BIN)/python -m pytest -m "not slow and not walk and not fault" -n 2
 
 bench: $(VENV)/dev.ready

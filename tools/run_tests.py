@@ -12,7 +12,7 @@ RUNS = [
     ("walks in Chromium and faults", [*PYTEST, "-m", "walk or fault"]),
     (
         "PostgreSQL",
-        [sys.executable, "tools/with_postgres.py", *PYTEST, "-m", "not walk and not fault and not pure",
+        [sys.executable, "tools/with_postgres.py", *PYTEST, "-n", "2", "-m", "not walk and not fault and not pure and not slow",
          "src/safeconduct/domains", "tests/foundation/journal", "tests/foundation/dispatch", "tests/foundation/access",
          "tests/desks", "tests/reporting", "tests/entrypoints"],
     ),
