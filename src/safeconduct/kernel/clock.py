@@ -5,6 +5,9 @@ from typing import Protocol
 
 ADOPT_AT_MOST_MS = 86_400_000  # journal.md rule 13: a clock more than a day ahead of ours is never adopted
 
+# A machine that believes it is earlier has lost its clock: no post worked with this before that day.
+NOT_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 class Clock(Protocol):
     """Whatever tells the present moment, in UTC."""

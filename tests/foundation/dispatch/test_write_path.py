@@ -61,6 +61,22 @@ def test_what_is_said_to_have_happened_tomorrow_is_refused(cast):
         submit(cast.act(happened_at=cast.clock.now() + timedelta(days=1)), person())
 
 
+def test_a_machine_that_believes_it_is_1970_takes_a_true_time_and_flags_it(cast):
+    from datetime import UTC, datetime
+
+    from safeconduct.domains.crossings.commands import RecordCrossing
+    from safeconduct.foundation.journal.entry import read_header
+
+    told = cast.clock.now()
+    cast.clock.move_to(datetime(1970, 1, 2, tzinfo=UTC))
+    crossing = RecordCrossing(crossing=new_id(), post=cast.post, direction="entry", level=1)
+    receipt = submit(cast.act(happened_at=told), crossing)
+    stream, seq, _, _ = receipt.entries[0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT header FROM journal_entry WHERE stream = %s AND seq = %s", [stream, seq])
+        assert read_header(bytes(cursor.fetchone()[0])).flags == ("clock_lost",)
+
+
 def broken(command, state, here):
     raise RuntimeError("the table of this gate is missing")
 

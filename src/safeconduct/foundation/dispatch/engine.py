@@ -12,9 +12,11 @@ from safeconduct.foundation.journal.projector import project
 from safeconduct.foundation.journal.reading import Found, found_of
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
+from safeconduct.kernel.clock import NOT_BEFORE
 from safeconduct.kernel.facts import About
 from safeconduct.kernel.problems import Conflict, NotAllowed, Problem, Refused
 
+CLOCK_LOST = "clock_lost"
 CLAIM_AHEAD = timedelta(minutes=5)  # a claimed time may run this much ahead of the node's clock
 
 
@@ -38,8 +40,7 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
         now=now,
         happened_at=act.happened_at or now,
     )
-    if here.happened_at > now + CLAIM_AHEAD:
-        raise Refused("act.in_the_future")
+    doubts = _doubts_of_time(here)
     appending = Appending(ledger, act, here.roles, now, asked=asked)
     known: dict[str, Found] = {}
     for command in commands:
@@ -47,10 +48,19 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
         if not here.roles & door.roles:
             raise NotAllowed("access.not_your_role", command=type(command).__name__)
         state = door.state(command, act)
-        flags = pass_gates(house, door, command, state, here)
+        flags = (*doubts, *pass_gates(house, door, command, state, here))
         abouts = door.decide(command, state, here)
         _write(ledger, appending, abouts, known, flags)
     return Receipt(act=act.id, entries=tuple(appending.written), recorded_at=now)
+
+
+def _doubts_of_time(here: Circumstances) -> tuple[str, ...]:
+    """The flag of a true time told to a machine whose clock stands at 1970. Refused: act.in_the_future."""
+    if here.happened_at <= here.now + CLAIM_AHEAD:
+        return ()
+    if here.now >= NOT_BEFORE:
+        raise Refused("act.in_the_future")
+    return (CLOCK_LOST,)
 
 
 def pass_gates(house: House, door: Door, command: Command, state: State, here: Circumstances) -> tuple[str, ...]:
