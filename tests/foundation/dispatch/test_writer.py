@@ -10,10 +10,11 @@ from django.db import OperationalError, connection
 from safeconduct.domains.crossings.commands import RecordCrossing
 from safeconduct.domains.people.commands import CorrectPerson, RegisterGroup, RegisterPerson, VoidGroup
 from safeconduct.foundation.dispatch import submit
-from safeconduct.foundation.dispatch.failures import as_problem
+from safeconduct.foundation.dispatch.failures import as_problem, name_of
 from safeconduct.foundation.dispatch.house import furnish, house
 from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together, start_writer, stop_writer
 from safeconduct.foundation.journal.verify import verify
+from safeconduct.foundation.nodes import health
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Problem, Refused
 from tests.conftest import furnished_cast
@@ -164,6 +165,12 @@ def test_a_reaction_that_cannot_follow_an_entry_passes_over_it_and_goes_on(cast,
     with caplog.at_level(logging.ERROR):
         assert not is_voided(voided_group(cast))
     assert "passed over entry" in caplog.text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reaction, code FROM journal_passed_over")
+        assert cursor.fetchall() == [("voided_group_voids_its_crossings", name_of(failure))]
+    shown = health._passed_over()
+    assert (shown.state, shown.details["number"]) == (health.LOOK, 1)
+    assert shown.details["last"].endswith(name_of(failure))
     assert "a mistake" not in caplog.text
     furnish(usual)
     assert is_voided(voided_group(cast))

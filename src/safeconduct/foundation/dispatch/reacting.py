@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
     """Read the next entries and do what follows. Returns whether there may be more to read.
 
-    An entry from which nothing can follow is passed over and logged by its position: it never holds up the rest.
+    An entry from which nothing can follow is passed over, listed and logged by its position; it holds up nothing.
     """
     place = places().get(reaction.name, 0)
     if place >= ledger.position:
@@ -39,9 +39,18 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
             continue
         stopped = _follow(house, ledger, reaction, header, (named, nameless))
         if stopped is not None:
+            _list(reaction.name, position, name_of(stopped))
             log.error("reaction %s passed over entry %s: %s", reaction.name, position, name_of(stopped))
     _move([reaction.name], place)
     return bool(rows)
+
+
+def _list(reaction: str, position: int, code: str) -> None:
+    execute(
+        "INSERT INTO journal_passed_over (id, reaction, position, code) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (id) DO UPDATE SET code = excluded.code",
+        [f"{reaction}|{position}", reaction, position, code[:80]],
+    )
 
 
 def _follow(

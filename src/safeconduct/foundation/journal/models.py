@@ -126,6 +126,18 @@ class Cursor(models.Model):
         db_table = "journal_cursor"
 
 
+class PassedOver(models.Model):
+    """An entry from which a reaction could not follow, and why, for a person to look at."""
+
+    id = models.CharField(max_length=110, primary_key=True)  # reaction|position
+    reaction = models.CharField(max_length=80)
+    position = models.BigIntegerField()
+    code = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "journal_passed_over"
+
+
 class Projected(models.Model):
     """What every projected table carries: a row id that comes from facts, and the subject it belongs to."""
 

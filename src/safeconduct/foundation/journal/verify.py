@@ -61,7 +61,11 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def verify(ledger: Ledger) -> Verdict:
-    """Check chain, bodies, heads, keyring and every projected row, against one snapshot of the database."""
+    """Check chain, bodies, heads, keyring and every projected row, against one snapshot of the database.
+
+    Not covered by any hash, and so not answered for: the moment at which an entry was taken in (`received_ms`), which
+    of two streams was taken in first, and the list of what reactions passed over.
+    """
     findings: list[Finding] = []
     keyring = ledger.keyring.afresh()  # of its own: the writer's goes on beside it
     with snapshot():

@@ -33,6 +33,7 @@ _JOURNAL_TABLES = {
     "journal_peer_receipt": ["id", "node", "stream", "seq", "hash", "signature"],
     "journal_erasure": ["subject", "dropped"],
     "journal_cursor": ["reaction", "position"],
+    "journal_passed_over": ["id", "reaction", "position", "code"],
     "journal_dirty": ["subject"],
 }
 _KEYRING_TABLES = {

@@ -15,6 +15,7 @@ from safeconduct.foundation.vault.vault_file import summary_of
 GOOD, LOOK, STOP = "good", "look", "stop"
 LEAST_FREE_MB = 500  # assumption: about two weeks of one post with photos
 BACKUP_AGE = timedelta(days=1)  # assumption
+LISTS = (("journal_stuck", "health.stuck"), ("journal_dirty", "health.dirty"))
 MANY_FACTS = 1000  # journal.md, rule 18
 
 
@@ -29,7 +30,7 @@ class Check(msgspec.Struct, frozen=True):
 def checks(home: Home, *, backups: Path | None = None, now: datetime | None = None) -> list[Check]:
     """Everything that can be known without stopping the node. Reads only."""
     now = now or datetime.now(UTC)
-    found = [_openers(home), _recovery(home), _disk(home), _clock(now), *_lists(), _busy_subjects(), _engine()]
+    found = [_openers(home), _recovery(home), _disk(home), _clock(now), *_lists(), _passed_over(), _busy_subjects(), _engine()]
     return [*found, _backup(backups, now)]
 
 
@@ -64,11 +65,19 @@ def _clock(now: datetime) -> Check:
 def _lists() -> list[Check]:
     found = []
     with connection.cursor() as cursor:
-        for table, code in (("journal_stuck", "health.stuck"), ("journal_dirty", "health.dirty")):
+        for table, code in LISTS:
             cursor.execute(f"SELECT COUNT(*) FROM {table}")
             number = cursor.fetchone()[0]
             found.append(Check(code, LOOK if number else GOOD, {"number": number}))
     return found
+
+
+def _passed_over() -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reaction, position, code FROM journal_passed_over ORDER BY position DESC")
+        rows = cursor.fetchall()
+    last = "{} {}: {}".format(*rows[0]) if rows else "–"
+    return Check("health.passed_over", LOOK if rows else GOOD, {"number": len(rows), "last": last})
 
 
 def _busy_subjects() -> Check:

@@ -73,6 +73,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PassedOver",
+            fields=[
+                ("id", models.CharField(max_length=110, primary_key=True, serialize=False)),
+                ("reaction", models.CharField(max_length=80)),
+                ("position", models.BigIntegerField()),
+                ("code", models.CharField(max_length=80)),
+            ],
+            options={
+                "db_table": "journal_passed_over",
+            },
+        ),
+        migrations.CreateModel(
             name="PeerReceipt",
             fields=[
                 ("id", models.CharField(max_length=120, primary_key=True, serialize=False)),

@@ -79,6 +79,7 @@ SENTENCES: dict[str, Sentence] = {
     "health.clock_behind": _("The clock of this machine is behind the last record. Set it; records keep their order either way."),
     "health.stuck": _("{number} records could not be read into the tables. Run “safeconduct verify” and report the codes."),
     "health.dirty": _("{number} records wait to be read into the tables."),
+    "health.passed_over": _("{number} times what should follow by itself could not be done. Report the last one: {last}"),
     "health.busy_subjects": _("{number} records have more than {most} entries."),
     "health.volume": _("PostgreSQL does not encrypt its files: its administrator confirms that the volume is encrypted."),
     "health.encrypted": _("The database is encrypted (SQLCipher {version}) and every record is written through to the disk."),
