@@ -1,6 +1,7 @@
 """The command line: `safeconduct COMMAND`. Each command is one function; problems become one plain sentence."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 with a sentence on standard error, or 2 for wrong words."""
+    os.umask(0o077)  # what a node writes is for the account that runs it alone
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
