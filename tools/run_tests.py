@@ -7,15 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest"]
+ON_BOTH = [
+    "src/safeconduct/domains", "tests/foundation/journal", "tests/foundation/dispatch", "tests/foundation/access",
+    "tests/foundation/nodes", "tests/desks", "tests/reporting", "tests/entrypoints", "tests/test_principles.py",
+]  # fmt: skip
 RUNS = [
     ("SQLCipher", [*PYTEST, "-n", "2", "-m", "not walk and not fault"]),
-    ("walks in Chromium and faults", [*PYTEST, "-m", "walk or fault"]),
-    (
-        "PostgreSQL",
-        [sys.executable, "tools/with_postgres.py", *PYTEST, "-n", "2", "-m", "not walk and not fault and not pure and not slow",
-         "src/safeconduct/domains", "tests/foundation/journal", "tests/foundation/dispatch", "tests/foundation/access",
-         "tests/desks", "tests/reporting", "tests/entrypoints"],
-    ),
+    ("walks in Chromium", [*PYTEST, "-n", "2", "--dist", "loadscope", "-m", "walk"]),
+    ("faults", [*PYTEST, "-m", "fault and not walk"]),
+    ("PostgreSQL", [sys.executable, "tools/with_postgres.py", *PYTEST, "-n", "2", "-m",
+                    "not walk and not fault and not pure and not slow", *ON_BOTH]),
 ]  # fmt: skip
 
 
