@@ -30,7 +30,16 @@ class Check(msgspec.Struct, frozen=True):
 def checks(home: Home, *, backups: Path | None = None, now: datetime | None = None) -> list[Check]:
     """Everything that can be known without stopping the node. Reads only."""
     now = now or datetime.now(UTC)
-    found = [_openers(home), _recovery(home), _disk(home), _clock(now), *_lists(), _passed_over(), _busy_subjects(), _engine()]
+    found = [
+        _openers(home),
+        _recovery(home),
+        _disk(home),
+        _clock(now),
+        *_lists(),
+        _passed_over(),
+        _busy_subjects(),
+        _engine(),
+    ]
     return [*found, _backup(backups, now)]
 
 
