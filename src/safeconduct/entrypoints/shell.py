@@ -96,7 +96,7 @@ def shell_of(request: HttpRequest) -> Shell:
         **around,
         band=_band(who),
         nav=_navigation(request, who),
-        user=User(name=who.name, roles=[str(label("role", role)) for role in sorted(who.roles)]),
+        user=User(name=who.name, roles=[str(label("role", role)) for role in sorted(who.roles)], key=who.id),
         help_topic=_topic(request),
         idle_seconds=settings.SAFECONDUCT_IDLE_SECONDS,
         sign_out_url=reverse("entrance:sign_out"),

@@ -18,7 +18,6 @@ from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
-from safeconduct.foundation.dispatch import receipt_of
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.texts import register_sentences, sentence_of
 from safeconduct.kernel.ids import derived_id, new_id
@@ -195,8 +194,6 @@ def add_document(request: HttpRequest, person_id: str) -> HttpResponse:
 
 def _added(request: HttpRequest, person_id: str, form: DocumentForm) -> Errors:
     act = act_of(request, seen=seen_from(request, person_id))
-    if receipt_of(act.id) is not None:
-        return []
     try:
         commands.add_document(
             act, person=person_id, document=document_of(derived_id("document", act.id), form.cleaned_data)

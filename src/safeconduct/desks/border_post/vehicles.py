@@ -16,7 +16,6 @@ from safeconduct.domains.crossings.rules.code_lists import VEHICLE_KINDS
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
-from safeconduct.foundation.dispatch import receipt_of
 from safeconduct.foundation.web.inputs import CleanField
 from safeconduct.foundation.web.labels import choices
 from safeconduct.foundation.web.texts import sentence_of
@@ -82,8 +81,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _recorded(request: HttpRequest, post: str, form: VehicleForm) -> Errors:
     act = act_of(request)
-    if receipt_of(act.id) is not None:
-        return []
     try:
         commands.record_vehicle(act, vehicle=derived_id("vehicle", act.id), post=post, **form.values())
     except Problem as problem:

@@ -37,4 +37,6 @@ def _timeless(value: Any) -> Any:
         return {name: _timeless(one) for name, one in value.items() if not isinstance(one, datetime)}
     if isinstance(value, list | tuple):
         return [_timeless(one) for one in value if not isinstance(one, datetime)]
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return str(value)  # more than the codec holds; the rule will refuse it
     return None if isinstance(value, datetime) else value

@@ -64,7 +64,7 @@ class Band:
     order_text: str = ""
     order_lapses: str = ""
     saved_count: int = 0
-    waiting_count: int = 0
+    waiting_count: int | None = None  # None: this node exchanges with no hub
 
     @property
     def zone_name(self) -> str:
