@@ -25,7 +25,7 @@ SETTINGS = {
     "wal_autocheckpoint": 1000,
     "busy_timeout": 10_000,
     "cipher_memory_security": "0",
-    "cipher_hmac_algorithm": "HMAC_SHA512",
+    "cipher_hmac_algorithm": "HMAC_SHA256",
 }
 
 
