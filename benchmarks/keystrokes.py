@@ -27,7 +27,7 @@ def measure() -> list[Figure]:
 def _strokes(folder: Path) -> int:
     from playwright.sync_api import sync_playwright
 
-    from tests.foundation.web.conftest import CHROMIUM, FLAGS
+    from tests.chromium import CHROMIUM, FLAGS
     from tests.walks.conftest import LAPTOP
     from tests.walks.family import register_family
     from tests.walks.keyboard import Desk

@@ -11,15 +11,19 @@ import pytest
 from hypothesis import settings
 
 from safeconduct.foundation.vault import open_database_key
+from tests.chromium import browser
 
 # The database of the tests is encrypted like every other; this key guards nothing.
 open_database_key.set(bytes(range(32)))
 os.environ.setdefault("SAFECONDUCT_TEST", "1")
+# Playwright runs a loop in the thread of the tests; no page of ours does.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # A busy machine is slow, not wrong: how long an example takes says nothing about what is right.
 settings.register_profile("safeconduct", deadline=None)
 settings.load_profile("safeconduct")
 
+__all__ = ["browser"]
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LIGHT = {"memory_kib": 64, "iterations": 1, "lanes": 1}
 PASSPHRASE = "a bridge over quiet water"

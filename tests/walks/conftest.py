@@ -6,26 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.foundation.web.conftest import CHROMIUM, FLAGS
 from tests.walks.keyboard import Desk
 from tests.walks.lively import NOW
 from tests.walks.nodes import Node, made
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; its absence is said, never passed over in silence."""
-    if not CHROMIUM.exists():
-        pytest.skip("walks need /usr/bin/chromium, which is not installed (apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

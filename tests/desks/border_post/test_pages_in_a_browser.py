@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,6 @@ from safeconduct.domains.people import queries as people
 from tests.conftest import furnished_cast
 from tests.desks.border_post.scenes import Family
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]  # fmt: skip
 pytestmark = [pytest.mark.walk, pytest.mark.slow]
 
 
@@ -29,34 +22,25 @@ def post(transactional_db: None) -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(post: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Any]:
+def open_page(post: Any, browser: Any, live_server: Any, settings: Any) -> Iterator[Any]:
     """open_page("/post/queue/") is the page as Bilal sees it; an error on its console fails the test."""
-    if not CHROMIUM.exists():
-        pytest.skip("these tests look at pages in /usr/bin/chromium, which is not installed (apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv(
-        "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-    )  # Playwright runs a loop in this thread; no page of ours does
     session = importlib.import_module(settings.SESSION_ENGINE).SessionStore()
     session.update({"officer": post.ids["bilal"], "post": post.post, "language": "en"})
     session.save()
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, permissions=["camera"])
-        context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, permissions=["camera"])
+    context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
 
-        def opened(path: str) -> Any:
-            page.goto(live_server.url + path)
-            page.wait_for_selector("html[data-ready]")
-            return page
+    def opened(path: str) -> Any:
+        page.goto(live_server.url + path)
+        page.wait_for_selector("html[data-ready]")
+        return page
 
-        yield opened
-        browser.close()
+    yield opened
+    context.close()
     assert complaints == []
 
 

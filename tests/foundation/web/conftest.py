@@ -12,11 +12,6 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 HOUSE = Path(__file__).parents[3]
 
 
@@ -52,19 +47,6 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
         else:
             return
     raise RuntimeError("the gallery did not start")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; its absence is said, never passed over in silence."""
-    if not CHROMIUM.exists():
-        pytest.skip("these tests look at pages in /usr/bin/chromium, which is not installed (apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
