@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -22,10 +23,11 @@ def _language() -> str:
 
 def resolve_state(text: str, language: str) -> str | None:
     """The code of a nationality, by code or by name; None if it is not in the table."""
-    if codes.is_nationality(text.strip().upper()):
+    training = settings.SAFECONDUCT_TRAINING
+    if codes.is_nationality(text.strip().upper(), training=training):
         found = codes.state(text.strip().upper())
         return found.code if found else None
-    matches = codes.find_states(text, language.split("-")[0], limit=2)
+    matches = codes.find_states(text, language.split("-")[0], limit=2, training=training)
     return matches[0].code if matches else None
 
 

@@ -1,18 +1,17 @@
 """What is rare with a group: correct, void, look at its history; its crossing corrected, voided or decided anew."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from safeconduct.desks.border_post.around import seen_field, seen_from
 from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm
+from safeconduct.desks.border_post.taking_back import undo_of
 from safeconduct.desks.border_post.told import crossing_lines, history_lines
 from safeconduct.domains.crossings import commands as crossing_commands
 from safeconduct.domains.crossings import queries as crossings
@@ -20,8 +19,7 @@ from safeconduct.domains.people import commands, queries
 from safeconduct.domains.people.rules import MOVE_REASONS
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
-from safeconduct.foundation.access.sessions import act_of, allow, officer
-from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.access.sessions import act_of, allow
 from safeconduct.foundation.web.inputs import CleanField
 from safeconduct.foundation.web.labels import choices, label
 from safeconduct.foundation.web.texts import sentence_of
@@ -30,7 +28,6 @@ from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotFound, Problem
 
 DESK = (BORDER_OFFICER, POST_SUPERVISOR)
-UNDO_SECONDS = 60
 Errors = list[tuple[str, str]]
 GROUP_FIELDS = ("size", "nationality", "language", "origin", "destination", "transport", "needs", "note")
 
@@ -97,7 +94,7 @@ def more_context(request: HttpRequest, group_id: str, **given: Any) -> dict[str,
         "history": history_lines(queries.history_of(group_id)),
         "crossing_history": crossing_lines(crossings.history_of(crossing.subject)) if crossing else [],
         "seen": seen_field(subjects),
-        "undo": _undo(request, found.group, crossing),
+        "undo": undo_of(request, found.group, crossing),
         "again_id": new_id(),
         "errors": [],
         "moved": {},
@@ -124,24 +121,6 @@ def _crossing_form(crossing: Any, data: Any = None) -> CrossingCorrection | None
     initial = {"direction": crossing.direction, "transport": crossing.transport, "number": crossing.people,
                "arrived_at": arrived}  # fmt: skip
     return CrossingCorrection(data, initial=initial, prefix="c")
-
-
-def _undo(request: HttpRequest, group: Any, crossing: Any) -> dict[str, Any] | None:
-    """What this officer did a moment ago and may still take back: the voiding of the group, or the decision."""
-    who, now = officer(request).id, ledger().clock.now()
-    voided = [line for line in queries.history_of(group.subject) if line.event == "voided"]
-    if group.voided and voided and voided[-1].by == who:
-        url = reverse("post:group_restore", args=[group.subject])
-        return _bar(_("The group is void."), url, now, voided[-1].recorded_at)
-    if crossing and crossing.decision and crossing.decided_by == who and not crossing.voided:
-        url = reverse("post:crossing_undo", args=[crossing.subject])
-        return _bar(str(label("decision_made", crossing.decision)), url, now, crossing.decided_at)
-    return None
-
-
-def _bar(text: str, url: str, now: datetime, since: datetime) -> dict[str, Any] | None:
-    left = UNDO_SECONDS - int((now - since).total_seconds())
-    return None if left <= 0 else {"text": text, "url": url, "undoes": "", "command_id": new_id(), "seconds": left}
 
 
 def refused(request: HttpRequest, group_id: str, field: str, problem: Problem, **given: Any) -> HttpResponse:

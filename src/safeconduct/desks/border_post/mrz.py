@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,7 +67,8 @@ def _fields(reading: Reading) -> dict[str, Any]:
 
 def _code(letters: str | None) -> str:
     found = codes.state(letters) if letters else None
-    return found.code if found else ""
+    known = found is not None and codes.is_nationality(found.code, training=settings.SAFECONDUCT_TRAINING)
+    return found.code if found is not None and known else ""
 
 
 def _titled(name: str | None) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from safeconduct.desks.border_post.around import aside_of, post_of, seen_field
 from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm, MemberForm
+from safeconduct.desks.border_post.taking_back import undo_of
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings.commands import CorrectCrossing, Decide, RecordCrossing
 from safeconduct.domains.crossings.rules import routing_for
@@ -151,7 +152,9 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
     record_look(request, "group", [group_id])
     form = MemberForm(request.POST or None, initial=_member_defaults(found))
     errors: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and says_nothing(form.cleaned_data):
+        errors = [("id_given_names", sentence_of("register.nothing_said"))]
+    elif request.method == "POST" and form.is_valid():
         try:
             person = add_member(request, group_id, form)
         except Problem as problem:
@@ -198,6 +201,7 @@ def group_context(
         "wait_reasons": choices("wait_reason"),
         "decision_id": new_id(),
         "again_id": new_id(),
+        "undo": undo_of(request, found.group, crossing),
         "separations": sum(one.open_flags for one in members),
         "missing": max(0, found.group.size - len(members)),
         **aside_of(who),
@@ -218,6 +222,14 @@ def _member_defaults(found: people.GroupAndMembers) -> dict[str, Any]:
         "sex": "unknown",
         "document_condition": "original",
     }
+
+
+MARKS = ("given_names", "name_native", "born", "document_number", "document_type")
+
+
+def says_nothing(data: dict[str, Any]) -> bool:
+    """Whether nothing tells this member from nobody: what the family has in common was there before."""
+    return data["sex"] == "unknown" and not any(data[name] for name in MARKS)
 
 
 LEVEL_3 = ("purpose", "onward_contact", "origin", "destination")

@@ -35,7 +35,7 @@ def run_demo(options: argparse.Namespace) -> int:
     node = open_node(home, opener=DEMO_OPENER, passphrase=DEMO_PASSPHRASE, writing=True)
     people.set_training(node.card.training)
     try:
-        print_welcome(options.port)
+        print_welcome(options.port, folder=options.home, opener=(DEMO_OPENER, DEMO_PASSPHRASE))
         serve(address="127.0.0.1", port=options.port)
     finally:
         node.close()

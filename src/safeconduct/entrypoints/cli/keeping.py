@@ -34,7 +34,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "restore": {"--from": {"type": Path, "required": True, "dest": "source", "help": "the .journal.scb file"}},
     "recovery": {
-        "--to": {"type": Path, "default": None, "help": "PDF file for the three sheets (default: as text)"},
+        "--to": {"type": Path, "default": None, "help": "PDF file or folder for the three sheets (default: as text)"},
         "--use": {"action": "store_true", "help": "type two sheets and set a new passphrase for --opener"},
     },
 }
@@ -122,9 +122,12 @@ def _print_recovery(options: argparse.Namespace) -> int:
         if options.to:
             from safeconduct.entrypoints.recovery_paper import recovery_pdf
 
-            sheets = [(share.number, share_lines(share), qr_payload(share)) for share in made.shares]
-            options.to.write_bytes(recovery_pdf(node.card.name, made.record.day, sheets, training=node.card.training))
-            print(f"Three sheets in {options.to}. Print them, give them to three persons, and delete the file.")
+            sheets = [(share_lines(share), qr_payload(share)) for share in made.shares]
+            now = datetime.now(UTC).replace(microsecond=0)
+            paper = recovery_pdf(node.card.name, made.record.set_id, sheets, made_at=now, training=node.card.training)
+            to = options.to / "recovery.pdf" if options.to.is_dir() else options.to
+            to.write_bytes(paper)
+            print(f"Three sheets in {to}. Print them, give them to three persons, and delete the file.")
         else:
             print("\n".join(share_text(share, node_name=node.card.name) for share in made.shares))
         record_recovery_set(node.home.vault, node.root, made.record)

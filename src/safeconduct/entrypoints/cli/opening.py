@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeconduct.kernel.problems import Problem
+from safeconduct.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from safeconduct.foundation.nodes.opening import OpenNode
@@ -57,7 +57,10 @@ def opened(options: argparse.Namespace, *, writing: bool) -> "Iterator[OpenNode]
 
 def credentials(options: argparse.Namespace) -> tuple[str, str]:
     """Name and passphrase, asked for where they were not given."""
-    opener = options.opener or input("Name of the person who opens the node: ").strip()
+    try:
+        opener = options.opener or input("Name of the person who opens the node: ").strip()
+    except EOFError:
+        raise Refused("cli.nobody_answers") from None
     if options.passphrase_file:
         return opener, options.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
     if not sys.stdin.isatty():

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from safeconduct.entrypoints.cli.opening import add_home, opened, prepare
+from safeconduct.entrypoints.cli.opening import add_home, explain, opened, prepare
 
 
 def add_commands(commands: Any) -> None:
@@ -23,20 +23,40 @@ def add_commands(commands: Any) -> None:
 
 def run_setup(options: argparse.Namespace) -> int:
     """Make the node and its first administrator; prints what to do next."""
-    import getpass
     from pathlib import Path
 
     folder = prepare(Path(options.home) if options.home else None)
     from safeconduct.entrypoints.founding import found_node
     from safeconduct.foundation.nodes.home import Home
 
-    openers = []
-    for name in options.opener:
-        ask = getpass.getpass if sys.stdin.isatty() else lambda prompt: sys.stdin.readline().rstrip("\r\n")
-        openers.append((name, ask(f"Passphrase of {name}: ")))
+    openers = [(name, _new_passphrase(name, training=options.training)) for name in options.opener]
     found_node(Home(folder), name=options.name, openers=openers, training=options.training)
     print(f"Made in {folder}. Next: safeconduct recovery --home {folder}; then safeconduct serve --home {folder}")
     return 0
+
+
+def _new_passphrase(name: str, *, training: bool) -> str:
+    """A passphrase typed twice where a person types; checked at once."""
+    import getpass
+
+    from safeconduct.foundation.nodes.opening import rules_for
+    from safeconduct.foundation.vault.passphrases import check_passphrase
+    from safeconduct.kernel.problems import Refused
+
+    rules = rules_for(training=training)
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    print(f"{name}: at least {rules.minimum_letters} characters, for example four unrelated words.")
+    while True:
+        typed = getpass.getpass(f"Passphrase of {name}: ")
+        try:
+            check_passphrase(typed, rules)
+        except Refused as refused:
+            print(explain(refused))
+            continue
+        if typed == getpass.getpass("The same again: "):
+            return typed
+        print("These two are not the same. Type them again.")
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -93,7 +93,7 @@ def load_once(
     write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=True)))
 
 
-def print_welcome(port: int) -> None:
+def print_welcome(port: int, *, folder: Path, opener: tuple[str, str]) -> None:
     """The address and who may sign in."""
     bridge, *others = (shape.post for shape in read_material().posts)
     rows = [(bridge.officers[0], bridge.name), (bridge.supervisor, bridge.name)]
@@ -103,6 +103,8 @@ def print_welcome(port: int) -> None:
     print(f"  Passphrase of everyone: {PASSPHRASE}")
     for user, post in rows:
         print(f"  {user.login:<12}{user.role.replace('_', ' '):<18}{post}".rstrip())
+    print(f"\n  The node itself is opened by {opener[0]} with “{opener[1]}”:")
+    print(f"  safeconduct doctor --home {folder} --opener {opener[0]}")
     print("\nStop with Ctrl+C.", flush=True)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.foundation.web.texts import Sentence
 
 SENTENCES: dict[str, Sentence] = {
+    "register.nothing_said": _("Nothing was typed about this person. Give the sex, an age or a name; for an uncounted one, correct the size of the group."),
     "web.not_a_number": _("Type a whole number here."),
     "headcount.nothing_keyed": _("No number was typed. Fill in at least one."),
     "headcount.choose_hour": _("Choose the hour that was counted."),

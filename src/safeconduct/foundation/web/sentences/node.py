@@ -96,6 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     "saving_life.doctor_first": _("Somebody here needs a doctor now, so they cannot be asked to wait. Call the doctor; admit or send to second line."),
     "family_unity.child_waits_alone": _("A child is here without an adult, so they cannot be asked to wait. Admit, or send to second line with an officer."),
     # Tools
+    "cli.nobody_answers": _("Nobody is there to answer. Give the name with --opener and the passphrase with --passphrase-file."),
     "tool.no_such_file": _("There is no file {file}. Check the name and the folder."),
     "tool.not_text": _("{file} is not a text file. Give a JSON or CSV file in UTF-8."),
     "tool.not_readable": _("The file cannot be read: {reason}"),

@@ -50,5 +50,5 @@ for (const area of document.querySelectorAll("[data-mrz-url]")) new Zone(area);
 const print = new URLSearchParams(location.search).get("slip") && document.querySelector(".actions a.primary");
 if (print) {
   history.replaceState(null, "", location.pathname);
-  window.open(print.href, "_blank", "noopener") ?? print.focus();
+  window.open(print.href, "_blank", "noopener") ?? print.focus({ preventScroll: true });
 }

@@ -78,10 +78,19 @@ function finish(time) {
   const event = new CustomEvent("sc:burst", { detail: reading, cancelable: true });
   if (!document.dispatchEvent(event)) return;
   const target = targetOf(reading.kind);
-  if (!target) return;
+  if (!target) return giveBack(reading.text);
   target.value = reading.text;
   for (const name of ["input", "change"]) target.dispatchEvent(new Event(name, { bubbles: true }));
   target.dispatchEvent(new CustomEvent("sc:burst-filled", { bubbles: true, detail: reading }));
+}
+
+// A fast typist, or a reading that nobody here wants: what was taken out of a field goes back into it.
+function giveBack(text) {
+  const { element, value, start, end } = before ?? {};
+  if (typeof value !== "string" || !element.isConnected || text.startsWith("SC1:")) return;
+  const at = start ?? value.length;
+  element.value = value.slice(0, at) + text + value.slice(end ?? at);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // The field that wants this kind of reading: data-burst-target="mrz", "text", or both; empty takes any.

@@ -70,6 +70,11 @@ function act(event, doing) {
   doing();
 }
 
+let typed = false;
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("textarea, input:not([type=radio]):not([type=checkbox])")) typed = true;
+});
+
 function find(name) {
   const modal = document.querySelector("dialog:modal");
   if (modal && name === "Escape") return null;
@@ -78,7 +83,9 @@ function find(name) {
   const usable = (element) => !element.disabled && element.getAttribute("aria-disabled") !== "true" && element.getClientRects().length;
   const found = [...scope.querySelectorAll("[data-key]")].filter((element) => fits(element) && usable(element));
   // Where the page's own work uses a digit, as the headcount does, the navigation steps back to Alt and digit.
-  return found.find((element) => element.closest("main")) ?? found[0];
+  // Whoever has typed, or was refused, means a digit for the form: the navigation then wants Alt.
+  const away = /^\d$/.test(name) && (typed || document.querySelector(".error-summary"));
+  return found.find((element) => element.closest("main")) ?? (away ? undefined : found[0]);
 }
 
 function findInNav(name) {
