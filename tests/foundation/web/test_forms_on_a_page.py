@@ -113,11 +113,11 @@ def test_idle_desk_saves_the_draft_and_locks(open_page: Open, noted: Noted) -> N
 
 
 def test_touched_desk_stays_open(open_page: Open) -> None:
-    page = open_page("/behaviour/?idle=5")
-    for _ in range(12):
+    page = open_page("/behaviour/?idle=8")
+    for _ in range(18):
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(500)
-    assert page.url.endswith("/behaviour/?idle=5")
+    assert page.url.endswith("/behaviour/?idle=8")
 
 
 @pytest.mark.parametrize(
