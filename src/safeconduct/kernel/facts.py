@@ -21,6 +21,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     VERSION: ClassVar[int] = 1
     ERASES: ClassVar[bool] = False  # whether it removes the subject's key and named bodies
 
+    @property
+    def audience(self) -> str:
+        """Who may read this very fact; a type whose facts go to different readers says so here."""
+        return self.AUDIENCE
+
 
 class About(msgspec.Struct, frozen=True):
     """A fact that a rule decided on, and the subject that owns it; `touches` lists other subjects concerned."""

@@ -54,7 +54,8 @@ class Appending:
 
     def _entry(self, about: About, flags: tuple[str, ...]) -> tuple[list[object], Held]:
         ledger, act, fact = self._ledger, self._act, about.fact
-        stream, type_name = ledger.stream(fact.AUDIENCE), fact_type_name(type(fact))
+        audience = fact.audience
+        stream, type_name = ledger.stream(audience), fact_type_name(type(fact))
         end = ledger.ends.get(stream, End())
         month = f"{self._recorded_at:%Y-%m}"
         named, nameless = split_bodies(fact)
@@ -62,9 +63,7 @@ class Appending:
         if named:
             own_key = ledger.keyring.key_to_seal_with(about.subject)
             named_body = seal(own_key, packed(named), aad=named_aad(about.subject, type_name))
-        key = ledger.keyring.audience_key(fact.AUDIENCE, month) or ledger.keyring.make_audience_key(
-            fact.AUDIENCE, month
-        )
+        key = ledger.keyring.audience_key(audience, month) or ledger.keyring.make_audience_key(audience, month)
         nameless_body = seal(key, packed(nameless), aad=nameless_aad(stream, type_name))
         header = Header(
             FORMAT, stream, end.seq + 1, type_name, fact.KIND, about.subject, about.touches,
