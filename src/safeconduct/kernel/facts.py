@@ -27,6 +27,18 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.AUDIENCE
 
 
+OWNER, OTHER = "owner", "other"
+
+
+class OwnedMove(Fact, frozen=True, kw_only=True):
+    """A move of a state with an owner; `by` says whether the owner's node made it, judged where it was made.
+
+    What cannot be read counts as made elsewhere: it replaces nothing.
+    """
+
+    by: str = OTHER
+
+
 class About(msgspec.Struct, frozen=True):
     """A fact that a rule decided on, and the subject that owns it; `touches` lists other subjects concerned."""
 

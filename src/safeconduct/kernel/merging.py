@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from safeconduct.kernel.facts import Held
+from safeconduct.kernel.facts import OWNER, Held
 
 
 def has_seen(later: Held, earlier: Held) -> bool:
@@ -126,22 +126,18 @@ class OwnedState(msgspec.Struct, frozen=True):
     live: tuple[Held, ...]
 
 
-def owned_state(
-    moves: Sequence[Held],
-    *,
-    target: Callable[[Any], str],
-    by_owner: Callable[[Held], bool],
-    rank: Mapping[str, int],
-) -> OwnedState:
-    """A state with an owner: owner moves no owner move has seen, and other moves no owner move has seen, live.
+def is_by_owner(move: Held) -> bool:
+    """Whether the owner of the state made this move, as the move itself says; who holds it has no say."""
+    return bool(move.fact.by == OWNER)
+
+
+def owned_state(moves: Sequence[Held], *, target: Callable[[Any], str], rank: Mapping[str, int]) -> OwnedState:
+    """A state with an owner, from facts that are an `OwnedMove`: moves that no owner move has seen, live.
 
     One state among them is the state; more are *contested*, and the highest in `rank` (most protective) is in force.
     """
-    owner_moves = [one for one in moves if by_owner(one)]
-    live = [one for one in moves if not any(has_seen(other, one) for other in owner_moves if other is not one)]
-    if moves and not live:
-        live = list(moves)
-    live = _newest_first(live)
+    seen = _seen_by_any(one for one in moves if is_by_owner(one))
+    live = _newest_first([one for one in moves if seen.get(one.stream, -1) < one.seq] or moves)
     states = sorted({target(one.fact) for one in live}, key=lambda state: (rank.get(state, 0), state))
     if not states:
         return OwnedState(None, False, ())

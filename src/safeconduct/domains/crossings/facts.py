@@ -6,7 +6,7 @@ Named fields are what was typed freely or stands on a slip; all else is codes, n
 from datetime import datetime
 from typing import ClassVar
 
-from safeconduct.kernel.facts import Fact
+from safeconduct.kernel.facts import Fact, OwnedMove
 
 
 class MovementsCounted(Fact, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class CrossingRecorded(Fact, frozen=True, kw_only=True):
     known_token: str = ""
 
 
-class DecisionMade(Fact, frozen=True, kw_only=True):
+class DecisionMade(OwnedMove, frozen=True, kw_only=True):
     """A move of the decision: admit, admit_deferred, second_line or wait."""
 
     KIND: ClassVar[str] = "crossing"
@@ -88,7 +88,7 @@ class DecisionMade(Fact, frozen=True, kw_only=True):
     place: str = ""
 
 
-class DecisionUndone(Fact, frozen=True, kw_only=True):
+class DecisionUndone(OwnedMove, frozen=True, kw_only=True):
     """A decision was taken back at once; `entry` names it."""
 
     KIND: ClassVar[str] = "crossing"
@@ -115,7 +115,7 @@ class NumberCalled(Fact, frozen=True, kw_only=True):
     counter: str = ""
 
 
-class StepReached(Fact, frozen=True, kw_only=True):
+class StepReached(OwnedMove, frozen=True, kw_only=True):
     """The people reached a step of the queue."""
 
     KIND: ClassVar[str] = "crossing"

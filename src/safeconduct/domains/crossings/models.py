@@ -89,6 +89,7 @@ class Crossing(Projected):
     voided = models.BooleanField()
     void_reason = models.CharField(max_length=TEXT)
     decision = models.CharField(max_length=CODE)  # in force; empty while undecided
+    owner = models.CharField(max_length=ID)  # the node whose decision and step count; empty where it is not known
     is_contested = models.BooleanField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=ID)
@@ -99,6 +100,7 @@ class Crossing(Projected):
     waits = models.IntegerField()  # how often they were told to wait
     live_decisions = models.JSONField()
     step = models.CharField(max_length=CODE)
+    is_step_contested = models.BooleanField()
     step_since = models.DateTimeField()
     counter = models.CharField(max_length=CODE)  # empty unless called and not yet there
     called_at = models.DateTimeField(null=True)

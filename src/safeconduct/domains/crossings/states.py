@@ -31,6 +31,11 @@ PROTECTIVENESS: Mapping[str, int] = {WAIT: 1, SECOND_LINE: 2, ADMIT_DEFERRED: 3,
 
 STEPS = ("registration", "second_line", "medical", "waiting_area", "onward")
 FIRST_STEP, LAST_STEP = "registration", "onward"
+# Likewise for the step, while moves contradict each other: care first, then whoever looks closer, then those who still
+# have to be registered or wait; last what takes people off the queue.
+STEP_PROTECTIVENESS: Mapping[str, int] = {
+    "onward": 1, "waiting_area": 2, "registration": 3, "second_line": 4, "medical": 5
+}  # fmt: skip
 STEP_OF_DECISION: Mapping[str, str] = {
     ADMIT: "onward",
     ADMIT_DEFERRED: "onward",

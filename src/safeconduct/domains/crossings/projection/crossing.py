@@ -21,6 +21,7 @@ from safeconduct.domains.crossings.states import (
     FIRST_STEP,
     PROTECTIVENESS,
     STEP_OF_DECISION,
+    STEP_PROTECTIVENESS,
     WAIT,
     is_in_queue,
     is_taken_back,
@@ -29,7 +30,7 @@ from safeconduct.domains.crossings.states import (
 from safeconduct.foundation.journal.entry import stream_node
 from safeconduct.kernel.facts import Held, Row, Rows
 from safeconduct.kernel.ids import derived_id
-from safeconduct.kernel.merging import OwnedState, Value, owned_state, plain_value, standing
+from safeconduct.kernel.merging import OwnedState, Value, is_by_owner, owned_state, plain_value, standing
 
 CORRECTABLE = frozenset(
     {
@@ -46,18 +47,19 @@ def crossing_rows(held: Sequence[Held]) -> Rows:
         return {}
     moves, undoing = _standing_moves(held)
     recorded = [one for one in held if isinstance(one.fact, CrossingRecorded)]
-    state = _decision(recorded, moves)
+    state = owned_state(moves, target=lambda fact: str(fact.decision), rank=PROTECTIVENESS)
     taken_back = {ref for one in held if isinstance(one.fact, CrossingRestored) for ref in one.fact.voids}
     voidings = [one for one in held if isinstance(one.fact, CrossingVoided) and one.ref not in taken_back]
     row = _plain_columns(held, recorded)
-    row |= _decision_columns(state, moves, recorded)
-    row |= _queue_columns(held, recorded, moves)
+    row |= _decision_columns(state, moves)
+    row |= _queue_columns(held, moves)
     row["voided"] = bool(voidings)
     row["void_reason"] = plain_value(voidings, lambda fact: fact.reason, "").printed
     row["priority"] = priority_of(row["needs"], row["has_child_alone"])
     row["in_queue"] = is_in_queue(
         row["decision"], row["step"], contested=state.contested, voided=bool(voidings) or not recorded
     )
+    row["owner"] = stream_node(earliest(recorded).stream) if recorded else ""
     live = {one.ref for one in state.live}
     idle = {one.ref for one in held if isinstance(one.fact, DecisionMade)} - live
     idle |= {one.ref for one in held if isinstance(one.fact, DecisionUndone)} - undoing
@@ -76,26 +78,12 @@ def _standing_moves(held: Sequence[Held]) -> tuple[list[Held], set[str]]:
     undone, effective = set(), set()
     for one in held:
         named = made.get(one.fact.entry) if isinstance(one.fact, DecisionUndone) else None
-        if named is not None and is_taken_back(named, one):
+        if named is None or (is_by_owner(named) and not is_by_owner(one)):
+            continue  # what the owner decided, the owner takes back
+        if is_taken_back(named, one):
             undone.add(named.ref)
             effective.add(one.ref)
     return [one for ref, one in made.items() if ref not in undone], effective
-
-
-def _owners(recorded: Sequence[Held]) -> frozenset[str]:
-    return frozenset(stream_node(one.stream) for one in recorded)
-
-
-def _decision(recorded: Sequence[Held], moves: Sequence[Held]) -> OwnedState:
-    # The node that recorded the crossing owns its decision; while that entry is not held, nobody is the owner and
-    # every move stands.
-    owners = _owners(recorded)
-    return owned_state(
-        moves,
-        target=lambda fact: str(fact.decision),
-        by_owner=lambda one: stream_node(one.stream) in owners,
-        rank=PROTECTIVENESS,
-    )
 
 
 def _plain_columns(held: Sequence[Held], recorded: Sequence[Held]) -> Row:
@@ -139,10 +127,9 @@ def _joined(values: Mapping[str, Value], name: str) -> list[str]:
     return list(dict.fromkeys(item for value in values.get(name, _NOTHING).all for item in value))
 
 
-def _decision_columns(state: OwnedState, moves: Sequence[Held], recorded: Sequence[Held]) -> Row:
+def _decision_columns(state: OwnedState, moves: Sequence[Held]) -> Row:
     in_force = next((one for one in state.live if one.fact.decision == state.value), None)
     fact = in_force.fact if in_force is not None else DecisionMade()
-    owners = _owners(recorded)
     return {
         "decision": state.value or "",
         "is_contested": state.contested,
@@ -153,11 +140,11 @@ def _decision_columns(state: OwnedState, moves: Sequence[Held], recorded: Sequen
         "deadline": fact.deadline,
         "next_time": fact.next_time,
         "waits": sum(one.fact.decision == WAIT for one in moves),
-        "live_decisions": [_move(one, owners) for one in state.live],
+        "live_decisions": [_move(one) for one in state.live],
     }
 
 
-def _move(one: Held, owners: frozenset[str]) -> dict[str, Any]:
+def _move(one: Held) -> dict[str, Any]:
     fact = one.fact
     return {
         "entry": one.ref,
@@ -165,7 +152,7 @@ def _move(one: Held, owners: frozenset[str]) -> dict[str, Any]:
         "actor": one.actor,
         "happened_at": iso(one.happened_at),
         "recorded_at": iso(one.recorded_at),
-        "by_owner": stream_node(one.stream) in owners,
+        "by_owner": is_by_owner(one),
         "place": fact.place,
         "reason": fact.reason,
         "deadline": iso(fact.deadline),
@@ -173,24 +160,24 @@ def _move(one: Held, owners: frozenset[str]) -> dict[str, Any]:
     }
 
 
-def _queue_columns(held: Sequence[Held], recorded: Sequence[Held], moves: Sequence[Held]) -> Row:
-    steps = {one.ref: FIRST_STEP for one in recorded}
-    for one in held:
-        if isinstance(one.fact, StepReached) and one.fact.step:
-            steps[one.ref] = one.fact.step
-    for one in moves:
-        steps[one.ref] = STEP_OF_DECISION.get(one.fact.decision, FIRST_STEP)
-    setters = [one for one in held if one.ref in steps]
+def _queue_columns(held: Sequence[Held], decisions: Sequence[Held]) -> Row:
+    moves = [*decisions, *(one for one in held if isinstance(one.fact, StepReached) and one.fact.step)]
+    state = owned_state(moves, target=_step_of, rank=STEP_PROTECTIVENESS)
+    in_force = next((one for one in state.live if _step_of(one.fact) == state.value), None)
     calls = [one for one in held if isinstance(one.fact, NumberCalled) and one.fact.counter]
-    latest = standing(setters)[0] if setters else None
     # A call holds until the people reach a step or a decision; whoever moves them has seen the call.
-    called = next((one for one in standing([*setters, *calls])[:1] if isinstance(one.fact, NumberCalled)), None)
+    called = next((one for one in standing([*moves, *calls])[:1] if isinstance(one.fact, NumberCalled)), None)
     return {
-        "step": steps[latest.ref] if latest is not None else FIRST_STEP,
-        "step_since": (latest or earliest(held)).happened_at,
+        "step": state.value or FIRST_STEP,
+        "is_step_contested": state.contested,
+        "step_since": (in_force or earliest(held)).happened_at,
         "counter": called.fact.counter if called is not None else "",
         "called_at": called.happened_at if called is not None else None,
     }
+
+
+def _step_of(move: Any) -> str:
+    return str(move.step) if isinstance(move, StepReached) else STEP_OF_DECISION.get(move.decision, FIRST_STEP)
 
 
 def _person_rows(crossing: Row) -> list[Row]:

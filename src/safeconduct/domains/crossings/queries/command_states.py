@@ -65,6 +65,7 @@ def crossing_state(command: Any, act: Act) -> CrossingState:
     open_ones = Verification.objects.filter(subject=command.crossing, is_open=True)
     return CrossingState(
         exists=True,
+        is_owner=row.owner == ledger().node,
         post=row.post,
         direction=row.direction,
         voided=row.voided,
@@ -126,7 +127,9 @@ state_for_correct_vehicle = vehicle_state
 
 
 def _move(move: dict[str, Any]) -> Move:
-    return Move(move["entry"], move["decision"], move["actor"], datetime.fromisoformat(move["recorded_at"]))
+    return Move(
+        move["entry"], move["decision"], move["actor"], datetime.fromisoformat(move["recorded_at"]), move["by_owner"]
+    )
 
 
 def _value(value: Any) -> Any:

@@ -26,7 +26,7 @@ from safeconduct.domains.crossings.rules.limits import (
 )
 from safeconduct.foundation.codes import language
 from safeconduct.kernel.acts import Circumstances
-from safeconduct.kernel.facts import About
+from safeconduct.kernel.facts import OTHER, OWNER, About
 from safeconduct.kernel.problems import Conflict, NotFound, Refused
 from safeconduct.kernel.tokens import make_token, read_token
 
@@ -65,12 +65,14 @@ class Move(msgspec.Struct, frozen=True):
     decision: str
     actor: str
     recorded_at: datetime
+    by_owner: bool = False
 
 
 class CrossingState(msgspec.Struct, frozen=True, kw_only=True):
     """What rules and gates may know of a crossing; `exists` is False where this node holds none."""
 
     exists: bool = False
+    is_owner: bool = False  # whether this node recorded the crossing, so that its decision and step are its own
     post: str = ""
     direction: str = ""
     voided: bool = False
@@ -104,6 +106,11 @@ def check_stands(state: CrossingState, here: Circumstances) -> None:
     check_here(state.post, here)
     if state.voided:
         raise Conflict("crossings.voided")
+
+
+def move_of(state: CrossingState) -> str:
+    """Whose move a decision or a step made here is: the owner's, or another's."""
+    return OWNER if state.is_owner else OTHER
 
 
 def decide_record_crossing(command: RecordCrossing, state: RecordState, here: Circumstances) -> list[About]:

@@ -10,7 +10,7 @@ from typing import Any
 from safeconduct.domains.crossings.commands import CompleteVerification, Decide, UndoDecision
 from safeconduct.domains.crossings.facts import DecisionMade, DecisionUndone, VerificationCompleted
 from safeconduct.domains.crossings.rules.code_lists import VERIFICATION_OUTCOMES, WAIT_REASONS
-from safeconduct.domains.crossings.rules.crossing import CrossingState, check_stands
+from safeconduct.domains.crossings.rules.crossing import CrossingState, check_stands, move_of
 from safeconduct.domains.crossings.rules.limits import check_code, cleaned
 from safeconduct.domains.crossings.states import (
     ADMIT,
@@ -78,19 +78,22 @@ def decide_decision(command: Decide, state: CrossingState, here: Circumstances) 
     before = decision_state(state.decision, contested=state.is_contested)
     check_moves(DECISION_TRANSITIONS, before, decision, code="crossings.decision_not_from_here")
     kept = {field: given[field] for field in KEEPS_FIELDS[decision]}
-    return [About(command.crossing, DecisionMade(decision=decision, **kept), state.persons)]
+    return [About(command.crossing, DecisionMade(by=move_of(state), decision=decision, **kept), state.persons)]
 
 
 def decide_undo_decision(command: UndoDecision, state: CrossingState, here: Circumstances) -> list[About]:
-    """Take back one's own latest decision. NotFound: nothing_to_undo. Refused: undo_too_late."""
+    """Take back one's own latest decision. NotFound: nothing_to_undo. Refused: undo_too_late.
+
+    What the owner's node decided is taken back there alone.
+    """
     check_stands(state, here)
-    own = [move for move in state.moves if move.actor == here.actor]
+    own = [move for move in state.moves if move.actor == here.actor and (state.is_owner or not move.by_owner)]
     if not own:
         raise NotFound("crossings.nothing_to_undo")
     latest = max(own, key=lambda move: (move.recorded_at, move.entry))
     if here.now - latest.recorded_at > UNDO_WITHIN:
         raise Refused("crossings.undo_too_late", seconds=int(UNDO_WITHIN.total_seconds()))
-    return [About(command.crossing, DecisionUndone(entry=latest.entry))]
+    return [About(command.crossing, DecisionUndone(by=move_of(state), entry=latest.entry))]
 
 
 def decide_complete_verification(

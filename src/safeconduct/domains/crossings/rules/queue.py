@@ -4,7 +4,7 @@ import re
 
 from safeconduct.domains.crossings.commands import CallNumber, ReachStep
 from safeconduct.domains.crossings.facts import NumberCalled, StepReached
-from safeconduct.domains.crossings.rules.crossing import CrossingState, check_stands
+from safeconduct.domains.crossings.rules.crossing import CrossingState, check_stands, move_of
 from safeconduct.domains.crossings.rules.limits import check_code
 from safeconduct.domains.crossings.states import STEPS
 from safeconduct.kernel.acts import Circumstances
@@ -30,4 +30,4 @@ def decide_reach_step(command: ReachStep, state: CrossingState, here: Circumstan
     """Move on in the queue, in any order: people come back from every step. Refused: unknown_code."""
     check_stands(state, here)
     check_code("step", command.step, STEPS)
-    return [About(command.crossing, StepReached(step=command.step))]
+    return [About(command.crossing, StepReached(by=move_of(state), step=command.step))]

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from safeconduct.kernel.acts import Circumstances
-from safeconduct.kernel.facts import Fact, Held
+from safeconduct.kernel.facts import OTHER, OWNER, Fact, Held, OwnedMove
 from safeconduct.kernel.ids import derived_id
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -15,8 +17,11 @@ BRIDGE, HUB = "bridge.1.register", "hub.1.register"  # streams of two nodes
 
 
 def entry(fact: Fact, seq: int, *, stream: str = BRIDGE, seen: dict[str, int] | None = None, after: float = 0.0,
-          actor: str = BILAL, **more: Any) -> Held:  # fmt: skip
-    """One fact with its surroundings, `after` seconds past noon; the clock follows the time."""
+          actor: str = BILAL, by: str = "", **more: Any) -> Held:  # fmt: skip
+    """One fact with its surroundings, `after` seconds past noon; the clock follows the time. A move says whose it is
+    as its rule would have said: the bridge recorded the crossing."""
+    if isinstance(fact, OwnedMove):
+        fact = msgspec.structs.replace(fact, by=by or (OWNER if stream == BRIDGE else OTHER))
     at = NOON + timedelta(seconds=after)
     base = {
         "fact": fact, "subject": CROSSING, "stream": stream, "seq": seq, "seen": seen or {},

@@ -35,6 +35,7 @@ ARRIVED = CrossingRecorded(
     transport="foot", arrived_at=NOON,
 )  # fmt: skip
 RECORDED = entry(ARRIVED, 1)
+OWNED = ("decision", "is_contested", "live_decisions", "step", "is_step_contested", "waits")
 WAIT = DecisionMade(decision="wait", place="Hall", reason="post_full", next_time=NOON + timedelta(hours=1))
 ADMIT, SECOND_LINE = DecisionMade(decision="admit"), DecisionMade(decision="second_line")
 DEFERRED = DecisionMade(decision="admit_deferred", place="Centre", deadline=NOON + timedelta(days=2))
@@ -48,7 +49,7 @@ def row_of(*held: Held) -> dict[str, Any]:
 def test_a_recorded_crossing_waits_undecided_at_registration() -> None:
     row = row_of(RECORDED)
     assert (row["decision"], row["step"], row["in_queue"], row["token"]) == ("", "registration", True, "B-0172-K")
-    assert not any(row[name] for name in ("voided", "is_contested", "is_partial", "is_nameless"))
+    assert not any(row[name] for name in ("voided", "is_contested", "is_step_contested", "is_partial", "is_nameless"))
 
 
 @pytest.mark.parametrize(
@@ -216,10 +217,48 @@ def test_persons_are_rows_of_ids_and_raise_the_number_of_people() -> None:
     assert all(row["local_day"] == "2026-03-04" for row in rows["crossings_person"])
 
 
-def test_what_is_held_in_part_is_shown_as_such_and_nobody_owns_its_decision() -> None:
-    row = row_of(entry(WAIT, 2, seen={BRIDGE: 1}), entry(ADMIT, 3, seen={BRIDGE: 2}))
-    assert (row["is_partial"], row["post"], row["token"], row["in_queue"]) == (True, POST, "", False)
-    assert (row["decision"], row["is_contested"]) == ("admit", True)
+def test_a_peer_that_holds_the_moves_but_not_the_recording_judges_them_by_their_marks() -> None:
+    # Judged by who recorded the crossing, nobody were the owner here: the wait, long replaced, would stand contested
+    # beside the admission, and the same moves would read differently wherever the recording has come in.
+    moves = [entry(WAIT, 2, seen={BRIDGE: 1}), entry(ADMIT, 3, seen={BRIDGE: 2})]
+    row = row_of(*moves)
+    assert (row["is_partial"], row["owner"], row["post"], row["in_queue"]) == (True, "", POST, False)
+    assert (row["decision"], row["is_contested"], row["step"]) == ("admit", False, "onward")
+    whole = row_of(RECORDED, *moves)
+    assert {name for name in whole if whole[name] != row[name]} >= {"token", "owner", "is_partial"}
+    assert [whole[name] for name in OWNED] == [row[name] for name in OWNED]
+
+
+def test_a_second_recording_elsewhere_makes_nobody_else_the_owner() -> None:
+    # Judged by who recorded the crossing, the hub had become an owner and its wait replaced the admission.
+    twice = entry(ARRIVED, 1, stream=HUB, seen={BRIDGE: 2}, after=99)
+    hubs = entry(WAIT, 2, stream=HUB, seen={BRIDGE: 2, HUB: 1}, after=100)
+    row = row_of(RECORDED, entry(ADMIT, 2, seen={BRIDGE: 1}), twice, hubs)
+    assert (row["decision"], row["is_contested"], row["owner"]) == ("admit", True, "bridge")
+
+
+def test_a_step_reached_from_a_stale_board_is_contested_and_care_comes_first() -> None:
+    held = [RECORDED, entry(StepReached(step="medical"), 2, seen={BRIDGE: 1}, after=10),
+            entry(StepReached(step="onward"), 3, seen={BRIDGE: 1}, after=60, actor=ZAINAB)]  # fmt: skip
+    for order in permutations(held):
+        row = row_of(*order)
+        assert (row["step"], row["is_step_contested"], row["in_queue"]) == ("medical", True, True)
+    settled = row_of(*held, entry(StepReached(step="onward"), 4, seen={BRIDGE: 3}, after=70))
+    assert (settled["step"], settled["is_step_contested"]) == ("onward", False)
+
+
+def test_a_step_reached_elsewhere_does_not_take_people_out_of_the_owners_care() -> None:
+    medical = entry(StepReached(step="medical"), 2, seen={BRIDGE: 1})
+    row = row_of(RECORDED, medical, entry(StepReached(step="onward"), 1, stream=HUB, seen={BRIDGE: 2}, after=60))
+    assert (row["step"], row["is_step_contested"]) == ("medical", True)
+
+
+def test_only_the_owner_takes_the_owners_decision_back() -> None:
+    admit = entry(ADMIT, 2, seen={BRIDGE: 1})
+    undo = entry(DecisionUndone(entry=admit.ref), 1, stream=HUB, seen={BRIDGE: 2}, after=20)
+    assert row_of(RECORDED, admit, undo)["decision"] == "admit"
+    hubs = entry(ADMIT, 1, stream=HUB, seen={BRIDGE: 1})
+    assert row_of(RECORDED, hubs, entry(DecisionUndone(entry=hubs.ref), 2, seen={HUB: 1}, after=20))["decision"] == ""
 
 
 def test_after_an_erasure_the_counts_and_the_decision_stay_and_the_words_are_gone() -> None:

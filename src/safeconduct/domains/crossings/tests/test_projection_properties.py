@@ -12,7 +12,7 @@ from safeconduct.domains.crossings import facts
 from safeconduct.domains.crossings.tables import PROJECTIONS
 from safeconduct.domains.crossings.tests.entries import AMINA, BILAL, CHILD, NOON, POST, ZAINAB, entry
 from safeconduct.foundation.journal.projector import Table
-from safeconduct.kernel.facts import Fact, Held, join_bodies, register_facts, split_bodies
+from safeconduct.kernel.facts import OTHER, OWNER, Fact, Held, OwnedMove, join_bodies, register_facts, split_bodies
 
 STREAMS = ("bridge.1.register", "bridge.2.register", "hub.1.register")
 refs = st.builds("{}:{}".format, st.sampled_from(STREAMS), st.integers(1, 9))
@@ -29,6 +29,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "needs": st.lists(st.sampled_from(["doctor_now", "wheelchair"]), max_size=2).map(tuple),
     "flags": st.lists(st.sampled_from(["uasc", "pregnant"]), max_size=2).map(tuple),
     "post": st.sampled_from(["", POST]),
+    "by": st.sampled_from([OWNER, OTHER, "", "?"]),
     "local_day": st.sampled_from(["", "2026-03-04"]),
 }
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
@@ -74,11 +75,15 @@ def histories(kind: str) -> st.SearchStrategy[list[Held]]:
     return places.flatmap(
         lambda names: st.tuples(*[surroundings for _ in names]).map(
             lambda many: [
-                entry(seq=seq, stream=stream, **around)
+                entry(seq=seq, stream=stream, by=_mark(around["fact"]), **around)
                 for (stream, seq), around in zip(names, many, strict=True)
             ]
         )
     )  # fmt: skip
+
+
+def _mark(fact: Fact) -> str:
+    return (fact.by or "?") if isinstance(fact, OwnedMove) else ""
 
 
 KINDS = pytest.mark.parametrize(("kind", "rows_of", "models"), PROJECTIONS, ids=[kind for kind, _, _ in PROJECTIONS])

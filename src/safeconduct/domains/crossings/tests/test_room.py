@@ -8,6 +8,7 @@ from django.db import connection
 
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, Shift, Vehicle, Verification
+from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.rebuild import rebuild
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
@@ -218,6 +219,15 @@ def test_a_decision_from_a_stale_page_is_contested_until_somebody_has_seen_both(
     decide(cast, crossing, "second_line", who="samira")
     row = queries.crossing(crossing)
     assert (row.decision, row.is_contested) == ("second_line", False)
+
+
+def test_the_node_that_recorded_a_crossing_signs_its_moves_as_the_owner(cast: Cast) -> None:
+    crossing = cross(cast)
+    decide(cast, crossing, "second_line")
+    decide(cast, crossing, "admit", "zainab")
+    row = queries.crossing(crossing)
+    assert row.owner == ledger().node
+    assert [(move["decision"], move["by_owner"]) for move in row.live_decisions] == [("admit", True)]
 
 
 def test_a_decision_is_taken_back_within_a_minute(cast: Cast) -> None:

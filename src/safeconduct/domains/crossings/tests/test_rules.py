@@ -13,6 +13,7 @@ from safeconduct.domains.crossings.rules.crossing import CrossingState, Deferral
 from safeconduct.domains.crossings.rules.shift import ShiftState
 from safeconduct.domains.crossings.rules.vehicle import VehicleState
 from safeconduct.domains.crossings.tests.entries import AMINA, BILAL, CHILD, CROSSING, GROUP, NOON, POST, ZAINAB, here
+from safeconduct.kernel.facts import split_bodies
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Problem
 from safeconduct.kernel.tokens import make_token
@@ -23,6 +24,27 @@ STANDS = CrossingState(exists=True, post=POST, direction="entry")
 
 def record(**what: Any) -> ask.RecordCrossing:
     return ask.RecordCrossing(**{"crossing": CROSSING, "post": POST, "direction": "entry", "level": 1, **what})
+
+
+@pytest.mark.parametrize(("is_owner", "by"), [(True, "owner"), (False, "other")])
+def test_a_move_says_where_it_is_made_whether_the_owner_makes_it(is_owner: bool, by: str) -> None:
+    mine = Move("bridge.1.register:2", "wait", BILAL, NOON, by_owner=is_owner)
+    state = msgspec.structs.replace(STANDS, is_owner=is_owner, moves=(mine,))
+    for decide, command in [
+        (rules.decide_decision, ask.Decide(crossing=CROSSING, decision="admit")),
+        (rules.decide_reach_step, ask.ReachStep(crossing=CROSSING, step="medical")),
+        (rules.decide_undo_decision, ask.UndoDecision(crossing=CROSSING)),
+    ]:
+        (about,) = decide(command, state, here())
+        named, nameless = split_bodies(about.fact)
+        assert (about.fact.by, nameless.get("by", "other"), "by" in named) == (by, by, False)
+
+
+def test_what_the_owner_decided_is_not_taken_back_elsewhere() -> None:
+    owners = Move("bridge.1.register:2", "wait", BILAL, NOON, by_owner=True)
+    state = msgspec.structs.replace(STANDS, moves=(owners,))
+    command = ask.UndoDecision(crossing=CROSSING)
+    assert refused_code(rules.decide_undo_decision, command, state) == "crossings.nothing_to_undo"
 
 
 def refused_code(decide: Any, command: Any, state: Any, **around: Any) -> str:
