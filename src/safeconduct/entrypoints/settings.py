@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "safeconduct.foundation.journal",
     "safeconduct.foundation.places",
     "safeconduct.foundation.access",
+    "safeconduct.foundation.compartments",
     "safeconduct.foundation.web",
     "safeconduct.domains.people",
     "safeconduct.domains.crossings",

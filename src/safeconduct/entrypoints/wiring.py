@@ -27,6 +27,11 @@ from safeconduct.foundation.access.roles import (
     STAFF,
     SYSTEM,
 )
+from safeconduct.foundation.compartments import commands as compartment
+from safeconduct.foundation.compartments import facts as compartment_facts
+from safeconduct.foundation.compartments import queries as compartments
+from safeconduct.foundation.compartments import rules as compartment_rules
+from safeconduct.foundation.compartments import tables as compartment_tables
 from safeconduct.foundation.dispatch.house import Door, Gate, House, Reaction, furnish
 from safeconduct.foundation.journal.projector import register_projection
 from safeconduct.foundation.places import commands as place
@@ -62,6 +67,9 @@ DOORS = [
     Door(access.DisableUser, NEUTRAL, ADMIN, access_rules.decide_disable_user, users.state_for_user),
     Door(access.ProposeReset, NEUTRAL, ADMIN, access_rules.decide_propose_reset, users.state_for_user),
     Door(access.AnswerReset, NEUTRAL, RESETTING, access_rules.decide_answer_reset, users.state_for_user),
+    # Compartments: sealed here, read by the agency alone
+    Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
+    Door(compartment.PlaceSealed, PROTECTIVE, DESK, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
     # Each user's own proofs
     Door(access.SetPassphrase, NEUTRAL, STAFF, access_rules.decide_set_passphrase, users.state_for_user),
     Door(access.SetCredential, NEUTRAL, STAFF, access_rules.decide_set_credential, users.state_for_user),
@@ -119,8 +127,8 @@ GATES = [
 FOLLOWS = [voided_group_voids_its_crossings, restored_group_restores_its_crossings]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
-ROOMS = [place_tables, access_tables, people_tables, crossing_tables]
-FACTS = [place_facts, access_facts, people_facts, crossing_facts]
+ROOMS = [place_tables, access_tables, compartment_tables, people_tables, crossing_tables]
+FACTS = [place_facts, access_facts, compartment_facts, people_facts, crossing_facts]
 
 
 def wire() -> None:

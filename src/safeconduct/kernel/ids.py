@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import threading
 import time
 
@@ -24,6 +25,11 @@ def new_id() -> str:
         stamp, count = _last_ms, _count
     tail = int.from_bytes(os.urandom(8)) & 0x3FFF_FFFF_FFFF_FFFF
     return f"{stamp:012x}7{count:03x}{0x8000_0000_0000_0000 | tail:016x}"
+
+
+def random_id() -> str:
+    """32 hexadecimal digits that tell nothing, not even when they were made or beside what."""
+    return secrets.token_hex(16)
 
 
 def derived_id(*parts: str | int) -> str:

@@ -6,18 +6,25 @@ from django.db import IntegrityError, connection
 
 from safeconduct.domains.crossings.commands import CountMovements
 from safeconduct.domains.people.commands import DocumentGiven, RegisterPerson
+from safeconduct.foundation.compartments.commands import place_sealed, register_compartment
+from safeconduct.foundation.compartments.sealing import make_keys, seal_for
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.projector import all_tables
 from safeconduct.foundation.journal.verify import OUTSIDE, verify
 from safeconduct.kernel.ids import new_id
 
-JOURNAL = ["journal_entry", "journal_head", "journal_node_key", "journal_subject_key", "journal_audience_key"]
+KEYS = ["journal_node_key", "journal_subject_key", "journal_audience_key", "journal_secret"]
+JOURNAL = ["journal_entry", "journal_head", *KEYS]
 HOUR = "2026-03-04T12:00:00+00:00"
 
 
 def fill(cast):
-    """A person with a document, and a count."""
+    """A person with a document, a count, and something sealed."""
     from datetime import datetime
+
+    system = {"actor": "system", "place": "node", "purpose": "administration"}
+    register_compartment(cast.act(**system), compartment="legal", agency="river_aid", public=make_keys("legal"))
+    place_sealed(cast.act(), seal_for("legal", {"note": "nothing to report"}))
 
     submit(
         cast.act(),

@@ -1,4 +1,4 @@
-"""The keyring: one key a subject for what names it, one key an audience and month for the rest."""
+"""The keyring: one key a subject for what names it, one key an audience and month for the rest, and a few others."""
 
 from collections import OrderedDict
 from typing import Any
@@ -8,6 +8,7 @@ from safeconduct.foundation.vault.sealing import SealingKey, new_key, unwrap_key
 from safeconduct.kernel.problems import Conflict
 
 _KEPT = 4096
+_OTHER = "secret|"  # no id of a subject and no audience begins so
 
 
 class Keyring:
@@ -69,6 +70,24 @@ class Keyring:
         self._audiences[name] = SealingKey(key)
         self._made.append(name)
         return self._audiences[name]
+
+    def keep_secret(self, name: str, secret: bytes) -> None:
+        """Store another key that only this node holds; what the name stood for before is gone."""
+        execute(
+            "INSERT INTO journal_secret (id, wrapped) VALUES (%s, %s) "
+            "ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped",
+            [name, wrap_key(self._kek, secret, subject_id=_OTHER + name)],
+        )
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept by `keep_secret`, or None. Refused: vault.seal_broken when it was altered."""
+        row = first("SELECT wrapped FROM journal_secret WHERE id = %s", [name])
+        return unwrap_key(self._kek, bytes(row[0]), subject_id=_OTHER + name) if row else None
+
+    def secret_names(self, beginning: str) -> list[str]:
+        """The names of the kept keys that begin so, in order."""
+        found = execute("SELECT id FROM journal_secret ORDER BY id").fetchall()
+        return [name for (name,) in found if name.startswith(beginning)]
 
     def made(self) -> int:
         """How many keys were made since the last commit; a mark for `forget_made`."""

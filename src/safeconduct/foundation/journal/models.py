@@ -71,6 +71,16 @@ class AudienceKey(models.Model):
         db_table = "journal_audience_key"
 
 
+class Secret(models.Model):
+    """Any other key that only this node holds, such as that of a compartment, wrapped and bound to its name."""
+
+    id = models.CharField(max_length=120, primary_key=True)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_secret"
+
+
 class Dirty(models.Model):
     """A subject whose rows are older than the entries held."""
 

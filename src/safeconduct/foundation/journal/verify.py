@@ -18,7 +18,7 @@ from safeconduct.foundation.journal.entry import (
 )
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, head_bytes
-from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, SubjectKey
+from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, Secret, SubjectKey
 from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries, in_batches, snapshot
 from safeconduct.foundation.journal.projector import Table, all_tables, rows_for
 from safeconduct.foundation.journal.reading import Unread, read_entries
@@ -168,6 +168,8 @@ def _check_keyring(ledger: Ledger, keyring: Keyring, findings: list[Finding]) ->
         _try(findings, "keyring.key_changed", subject, keyring.subject_key, subject)
     for name in AudienceKey.objects.order_by("id").values_list("id", flat=True):
         _try(findings, "keyring.key_changed", name, keyring.audience_key, *name.split("@"))
+    for name in Secret.objects.order_by("id").values_list("id", flat=True):
+        _try(findings, "keyring.key_changed", name, keyring.secret, name)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT k.subject FROM journal_subject_key k WHERE NOT EXISTS "

@@ -40,6 +40,7 @@ _KEYRING_TABLES = {
     "journal_node_key": ["node", "epoch", "public", "private"],
     "journal_subject_key": ["subject", "wrapped"],
     "journal_audience_key": ["id", "wrapped"],
+    "journal_secret": ["id", "wrapped"],
 }
 
 
