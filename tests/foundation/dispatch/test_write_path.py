@@ -111,7 +111,7 @@ def test_every_command_of_every_room_has_exactly_one_door():
 
     from safeconduct.kernel.acts import Command
 
-    rooms = [wiring.people, wiring.crossing, wiring.place, wiring.access]
+    rooms = [wiring.people, wiring.crossing, wiring.place, wiring.access, wiring.compartment]
     commands = {
         found for room in rooms for _, found in inspect.getmembers(room, inspect.isclass)
         if issubclass(found, Command) and found is not Command

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import OperationalError, connection
 
 from safeconduct.domains.crossings.commands import RecordCrossing
 from safeconduct.domains.people.commands import CorrectPerson, RegisterGroup, RegisterPerson, VoidGroup
-from safeconduct.foundation.dispatch import submit
+from safeconduct.foundation.dispatch import in_writer, submit
 from safeconduct.foundation.dispatch.failures import as_problem, name_of
 from safeconduct.foundation.dispatch.house import furnish, house
 from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together, start_writer, stop_writer
@@ -222,3 +223,58 @@ def test_many_desks_at_once_each_get_their_own_receipt(lone_cast):
         stop_writer()
     assert {act.id: act.id for act in acts} == {act: receipt.act for act, receipt in receipts.items()}
     assert verify(cast.ledger).sound
+
+
+def test_other_work_waits_its_turn_among_acts_and_is_one_transaction(lone_cast):
+    start_writer()
+    try:
+        threads = [threading.Thread(target=submit, args=(lone_cast.act(), person())) for _ in range(2 * TOGETHER)]
+        for thread in threads:
+            thread.start()
+        before = entries()
+        seen = [in_writer(lambda ledger: ledger.position) for _ in range(3)]
+        for thread in threads:
+            thread.join()
+        assert in_writer(lambda ledger: ledger.position) == entries() >= before
+        assert seen == sorted(seen)
+    finally:
+        stop_writer()
+    assert verify(lone_cast.ledger).sound
+
+
+def test_other_work_that_fails_leaves_nothing_and_acts_go_on(lone_cast):
+    def half_done(ledger):
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO journal_dirty (subject) VALUES (%s)", [new_id()])
+        ledger.position += 7
+        raise Refused("journal.head_not_signed")
+
+    start_writer()
+    try:
+        with pytest.raises(Refused, match=r"journal\.head_not_signed"):
+            in_writer(half_done)
+        submit(lone_cast.act(), person())
+    finally:
+        stop_writer()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM journal_dirty")
+        assert cursor.fetchone()[0] == 0
+    assert verify(lone_cast.ledger).sound
+
+
+def test_what_waits_behind_other_work_is_done_before_the_writer_stops(lone_cast):
+    writer = start_writer()
+    done = []
+    late = threading.Thread(target=lambda: done.append(submit(lone_cast.act(), person())))
+    held = threading.Event()
+    first = threading.Thread(target=lambda: in_writer(lambda ledger: held.wait(5)))
+    first.start()
+    late.start()
+    while writer._queue.empty():
+        time.sleep(0.01)
+    held.set()
+    for thread in (first, late):
+        thread.join()
+    stop_writer()
+    assert len(done) == 1
+    assert verify(lone_cast.ledger).sound

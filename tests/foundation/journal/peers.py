@@ -1,4 +1,4 @@
-"""Another node as tests need it: its own signing key and stream, both bodies sealed with the keys held here."""
+"""Another node as tests need it: its own signing key and stream; the keys of both bodies have arrived here."""
 
 from safeconduct.foundation.journal.accept import SignedHead, WireEntry, accept
 from safeconduct.foundation.journal.entry import (
@@ -40,7 +40,7 @@ class Foreign:
         own = None
         if named:
             own = seal(keyring.key_to_seal_with(subject), packed(named), aad=named_aad(subject, type_name))
-        key = keyring.audience_key(self.audience, MONTH) or keyring.make_audience_key(self.audience, MONTH)
+        key = keyring.stream_key(stream, MONTH) or keyring.make_audience_key(keyring.key_owner(stream), MONTH)
         body = seal(key, packed(plain if nameless is None else nameless), aad=nameless_aad(stream, type_name))
         now = to_ms(self.cast.clock.now())
         values = {

@@ -7,6 +7,8 @@ from django.db import connection
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.people.commands import CorrectPerson, ErasePerson, RegisterPerson
 from safeconduct.domains.people.facts import PersonCorrected, PersonErased, PersonRegistered
+from safeconduct.foundation.access import queries as users
+from safeconduct.foundation.access.facts import RolesChanged, UserCreated
 from safeconduct.foundation.dispatch import receipt_of, submit
 from safeconduct.foundation.journal.accept import SignedHead, WireEntry, accept
 from safeconduct.foundation.journal.rebuild import project_dirty
@@ -14,7 +16,7 @@ from safeconduct.foundation.journal.verify import verify
 from safeconduct.foundation.nodes.opening import hybrid_clock
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Conflict, Refused
-from tests.foundation.journal.peers import Foreign
+from tests.foundation.journal.peers import MONTH, Foreign
 
 RAW = msgspec.Raw(b"\x81\x07\x01")  # a map from 7 to 1
 TEN_YEARS_MS = 10 * 365 * 86_400_000
@@ -200,3 +202,64 @@ def test_an_act_with_an_odd_seen_is_written(cast, odd):
     person = registered(cast)
     submit(cast.act(seen={person: odd}), CorrectPerson(person=person, changes={"sex": "M"}, reason="misheard"))
     assert verify(cast.ledger).sound
+
+
+def test_who_may_write_one_stream_erases_nobody_through_it(cast):
+    person, agency = registered(cast), Foreign(cast, audience="referral.river_aid")
+    agency.add(person, PersonErased(reason="person_asked"))
+    assert agency.send() == 1
+    project_dirty(cast.ledger)
+    assert people.person(person).given_names == "Amina"
+    assert select("SELECT 1 FROM journal_erasure") == []
+    assert select("SELECT id, code FROM journal_stuck") == [(f"{agency.stream}:1", "journal.wrong_audience")]
+
+
+def test_who_may_write_one_stream_makes_nobody_a_user_through_it(cast):
+    agency, user = Foreign(cast, audience="referral.river_aid"), new_id()
+    agency.add(user, UserCreated(roles=("administrator",), login="far", display_name="Far"))
+    agency.add(cast.ids["dalia"], RolesChanged(roles=("administrator",)))
+    agency.send()
+    project_dirty(cast.ledger)
+    assert users.user(user) is None
+    assert users.user(cast.ids["dalia"]).roles == ["partner"]
+    assert {code for _, code in select("SELECT id, code FROM journal_stuck")} == {"journal.wrong_audience"}
+
+
+def test_an_entry_whose_key_has_not_come_waits_and_counts_as_not_seen(cast):
+    person, far = registered(cast), Foreign(cast)
+    far.add(person, PersonCorrected(sex="M", reason="told"))
+    far.send()
+    name = f"{far.node}.register@{MONTH}"
+    ((wrapped,),) = select("SELECT wrapped FROM journal_audience_key WHERE id = %s", name)
+    change("DELETE FROM journal_audience_key WHERE id = %s", name)
+    cast.ledger.keyring.forget()
+    project_dirty(cast.ledger)
+    assert people.person(person).sex == "F"
+    assert far.stream not in people.seen_of(person)
+    assert verify(cast.ledger).sound
+    change("INSERT INTO journal_audience_key (id, wrapped) VALUES (%s, %s)", name, wrapped)
+    change("INSERT INTO journal_dirty (subject) VALUES (%s)", person)
+    project_dirty(cast.ledger)
+    assert "sex" in people.person(person).contested
+    assert people.seen_of(person)[far.stream] == 1
+    assert verify(cast.ledger).sound
+
+
+def test_each_node_has_keys_of_its_own_for_an_audience(cast):
+    registered(cast)
+    far = Foreign(cast)
+    far.add(new_id(), PersonRegistered(given_names="Amina"))
+    far.send()
+    names = {name for (name,) in select("SELECT id FROM journal_audience_key")}
+    assert {f"register@{MONTH}", f"{far.node}.register@{MONTH}"} <= names
+
+
+def test_nobody_names_a_record_whose_key_has_not_come(cast):
+    person, far = new_id(), Foreign(cast)
+    far.add(person, PersonRegistered(given_names="Amina"))
+    far.send()
+    change("DELETE FROM journal_subject_key WHERE subject = %s", person)
+    cast.ledger.keyring.forget()
+    project_dirty(cast.ledger)
+    with pytest.raises(Conflict, match=r"journal\.key_not_here"):
+        submit(cast.act(), CorrectPerson(person=person, changes={"given_names": "Aminah"}, reason="misheard"))

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
 
@@ -21,6 +22,7 @@ TOGETHER = 16
 REACT_EVERY = 16  # batches: a queue that never empties does not starve reactions
 WAIT_SECONDS = 30.0
 log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -30,6 +32,29 @@ class Waiting:
     act: Act
     commands: tuple[Command, ...]
     answer: "Future[Receipt]" = field(default_factory=Future)
+
+
+@dataclass
+class Work:
+    """Anything else that writes the journal, such as taking in what another node sends; a transaction of its own."""
+
+    work: Callable[[Ledger], Any]
+    answer: "Future[Any]" = field(default_factory=Future)
+
+
+def carry_out(open_ledger: Ledger, work: Work) -> None:
+    """Do the work in one transaction; its answer leaves only after the commit."""
+    try:
+        open_ledger.settle()
+        with transaction.atomic():
+            answer = work.work(open_ledger)
+            open_ledger.sign_moved_heads()
+    except BaseException as failure:
+        _abandon(open_ledger)
+        work.answer.set_exception(as_problem(failure))
+        return
+    open_ledger.keyring.committed()
+    work.answer.set_result(answer)
 
 
 def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
@@ -76,11 +101,17 @@ class Writer(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="writer", daemon=True)
-        self._queue: queue.Queue[Waiting | None] = queue.Queue()
+        self._queue: queue.Queue[Waiting | Work | None] = queue.Queue()
 
     def submit(self, act: Act, commands: tuple[Command, ...]) -> Receipt:
         """Wait for the receipt. Raises what the act raised; Conflict node.busy after half a minute."""
-        waiting = Waiting(act, commands)
+        return self._answered(Waiting(act, commands))
+
+    def work(self, work: Callable[[Ledger], Answer]) -> Answer:
+        """Wait for the answer of other work on the journal. Raises what it raised; Conflict node.busy."""
+        return self._answered(Work(work))
+
+    def _answered(self, waiting: Waiting | Work) -> Any:
         self._queue.put(waiting)
         try:
             return waiting.answer.result(timeout=WAIT_SECONDS)
@@ -98,12 +129,15 @@ class Writer(threading.Thread):
         try:
             react(someone_waits=self._someone_waits)  # what was left undone when the process last ended
             while (first := self._queue.get()) is not None:
-                batch, stopping = self._gathered(first)
-                commit_together(ledger(), batch)
+                batch, then = self._gathered(first)
+                if batch:
+                    commit_together(ledger(), batch)
+                if isinstance(then, Work):
+                    carry_out(ledger(), then)
                 batches += 1
                 if ledger().settled and (not self._someone_waits() or batches % REACT_EVERY == 0):
                     react(someone_waits=self._someone_waits)
-                if stopping:
+                if then is None:
                     break
         finally:
             connection.close()
@@ -111,17 +145,19 @@ class Writer(threading.Thread):
     def _someone_waits(self) -> bool:
         return not self._queue.empty()
 
-    def _gathered(self, first: Waiting) -> tuple[list[Waiting], bool]:
-        batch = [first]
-        while len(batch) < TOGETHER:
-            try:
-                more = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            if more is None:
+    def _gathered(self, first: Waiting | Work) -> tuple[list[Waiting], Work | bool | None]:
+        """The acts of one commit, and what comes after them: other work, the end (None), or nothing yet (True)."""
+        batch: list[Waiting] = []
+        item: Waiting | Work | None = first
+        while isinstance(item, Waiting):
+            batch.append(item)
+            if len(batch) == TOGETHER:
                 return batch, True
-            batch.append(more)
-        return batch, False
+            try:
+                item = self._queue.get_nowait()
+            except queue.Empty:
+                return batch, True
+        return batch, item
 
 
 def react(*, someone_waits: Callable[[], bool] = lambda: False) -> None:
@@ -180,3 +216,18 @@ def submit(act: Act, *commands: Command) -> Receipt:
         receipt = waiting.answer.result()
         react()
         return receipt
+
+
+def in_writer(work: Callable[[Ledger], Answer]) -> Answer:
+    """Do other work on the journal where acts are written, in a transaction of its own, and wait for its answer.
+
+    Raises what it raised; nothing of it stays then. Without a writer thread it runs in the caller's.
+    """
+    if _writer:
+        return _writer[0].work(work)
+    with _inline:
+        waiting = Work(work)
+        carry_out(ledger(), waiting)
+        answer: Answer = waiting.answer.result()
+        react()
+        return answer

@@ -14,6 +14,7 @@ from safeconduct.foundation.journal.entry import (
     body_digest,
     digest,
     read_header,
+    stream_audience,
     stream_node,
     to_ms,
 )
@@ -95,7 +96,8 @@ def _store(ledger: Ledger, rows: list[list[Any]], head: SignedHead, *, with_name
         "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature",
         [head.stream, head.seq, head.hash, head.signature],
     )
-    erasing = {str(row[3]) for row in rows if erases(read_header(row[7]).type)}
+    audience = stream_audience(head.stream)
+    erasing = {str(row[3]) for row in rows if erases(read_header(row[7]).type, audience)}
     for subject in sorted(erasing):
         erase_named(ledger.keyring, subject)
     dropped = Counter(str(row[3]) for row in rows if row[8] is None and row[6] in with_name)

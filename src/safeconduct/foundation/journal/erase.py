@@ -21,10 +21,13 @@ def erase_named(keyring: Keyring, subject: str) -> None:
     keyring.forget()
 
 
-def erases(type_name: str) -> bool:
-    """Whether entries of this type remove the key and the named bodies of their subject."""
+def erases(type_name: str, audience: str) -> bool:
+    """Whether an entry of this type, in a stream for this audience, removes key and named bodies of its subject.
+
+    Only where its type is written for that audience: who may refer persons may not erase them.
+    """
     kind = known_fact_types().get(type_name)
-    return kind is not None and kind.ERASES
+    return kind is not None and kind.ERASES and audience == kind.AUDIENCE
 
 
 def is_erased(subject: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from typing import Any
 
+from safeconduct.foundation.journal.entry import stream_audience, stream_node
 from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.foundation.vault.sealing import SealingKey, new_key, unwrap_key, wrap_key
 from safeconduct.kernel.problems import Conflict
@@ -14,15 +15,17 @@ _OTHER = "secret|"  # no id of a subject and no audience begins so
 class Keyring:
     """Reads and makes wrapped keys in the current transaction; remembers the latest few thousand in memory."""
 
-    def __init__(self, kek: bytes | SealingKey) -> None:
+    def __init__(self, kek: bytes | SealingKey, node: str) -> None:
         self._kek = kek if isinstance(kek, SealingKey) else SealingKey(kek)
+        self._node = node
         self._subjects: OrderedDict[str, SealingKey] = OrderedDict()
         self._audiences: dict[str, SealingKey] = {}
+        self._streams: dict[tuple[str, str], SealingKey] = {}  # the same, by stream and month
         self._made: list[str] = []  # since the last commit
 
     def afresh(self) -> "Keyring":
         """Another keyring of the same node that remembers nothing yet."""
-        return Keyring(self._kek)
+        return Keyring(self._kek, self._node)
 
     def subject_key(self, subject: str) -> SealingKey | None:
         """The subject's key, or None if there is none here (never made, or erased)."""
@@ -33,18 +36,26 @@ class Keyring:
         return key
 
     def key_to_seal_with(self, subject: str) -> SealingKey:
-        """The subject's key, made where there is none. Conflict: journal.subject_erased."""
+        """The subject's key, made where there is none.
+
+        Conflict: journal.subject_erased; journal.key_not_here, where another node has made one that may still come.
+        """
         key = self._subjects.get(subject)
         if key is not None:
             return key
-        erased, wrapped = first(
+        erased, wrapped, named = first(
             "SELECT (SELECT COUNT(*) FROM journal_erasure WHERE subject = %s),"
-            " (SELECT wrapped FROM journal_subject_key WHERE subject = %s)",
-            [subject, subject],
+            " (SELECT wrapped FROM journal_subject_key WHERE subject = %s),"
+            " EXISTS (SELECT 1 FROM journal_entry WHERE subject = %s AND named IS NOT NULL)",
+            [subject, subject, subject],
         )
         if erased:
             raise Conflict("journal.subject_erased")
-        return self._opened(subject, wrapped) if wrapped is not None else self.make_subject_key(subject)
+        if wrapped is not None:
+            return self._opened(subject, wrapped)
+        if named:
+            raise Conflict("journal.key_not_here")
+        return self.make_subject_key(subject)
 
     def make_subject_key(self, subject: str) -> SealingKey:
         """A new key for a subject that has none."""
@@ -52,6 +63,31 @@ class Keyring:
         self._insert("journal_subject_key", "subject", subject, wrap_key(self._kek, key, subject_id=subject))
         self._made.append(subject)
         return self._keep(subject, SealingKey(key))
+
+    def stream_key(self, stream: str, month: str) -> SealingKey | None:
+        """The key of a stream's nameless bodies in a month, or None while its node has not given it."""
+        key = self._streams.get((stream, month))  # asked for every entry that is read
+        if key is None:
+            key = self.audience_key(self.key_owner(stream), month)
+            if key is not None:
+                self._streams[stream, month] = key
+        return key
+
+    def key_owner(self, stream: str) -> str:
+        """Whose keys open a stream: each node makes its own for an audience; those of others bear its name."""
+        node, audience = stream_node(stream), stream_audience(stream)
+        return audience if node == self._node else f"{node}.{audience}"
+
+    def take_subject_key(self, subject: str, key: bytes) -> None:
+        """Keep the key of a subject that another node has made; one that is here already stays."""
+        self._take("journal_subject_key", "subject", subject, wrap_key(self._kek, key, subject_id=subject))
+        self._subjects.pop(subject, None)
+
+    def take_audience_key(self, owner: str, month: str, key: bytes) -> None:
+        """Keep the key of another node's audience in a month; one that is here already stays."""
+        name = f"{owner}@{month}"
+        self._take("journal_audience_key", "id", name, wrap_key(self._kek, key, subject_id=name))
+        self._audiences.pop(name, None)
 
     def audience_key(self, audience: str, month: str) -> SealingKey | None:
         """The audience's key of that month (YYYY-MM), or None if this node does not hold it."""
@@ -98,6 +134,7 @@ class Keyring:
         for name in self._made[mark:]:
             self._subjects.pop(name, None)
             self._audiences.pop(name, None)
+        self._streams.clear()
         del self._made[mark:]
 
     def committed(self) -> None:
@@ -108,6 +145,7 @@ class Keyring:
         """Drop all that is remembered: after an erasure, and where somebody wants to read it anew."""
         self._subjects.clear()
         self._audiences.clear()
+        self._streams.clear()
 
     def _keep(self, subject: str, key: SealingKey) -> SealingKey:
         self._subjects[subject] = key
@@ -117,6 +155,9 @@ class Keyring:
 
     def _opened(self, subject: str, wrapped: Any) -> SealingKey:
         return self._keep(subject, SealingKey(unwrap_key(self._kek, bytes(wrapped), subject_id=subject)))
+
+    def _take(self, table: str, column: str, name: str, wrapped: bytes) -> None:
+        execute(f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING", [name, wrapped])
 
     def _insert(self, table: str, column: str, name: str, wrapped: bytes) -> None:
         execute(f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s)", [name, wrapped])

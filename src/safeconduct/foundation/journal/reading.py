@@ -17,7 +17,7 @@ from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute
 from safeconduct.foundation.vault.sealing import open_sealed
 from safeconduct.kernel.facts import Held
-from safeconduct.kernel.problems import Problem
+from safeconduct.kernel.problems import Problem, Refused
 
 COLUMNS = "header, named, nameless"
 
@@ -80,11 +80,23 @@ def read_entries(keyring: Keyring, rows: Iterable[tuple[Any, Any, Any]]) -> Foun
 
 
 def opened_entry(keyring: Keyring, header: Header, named: Any, nameless: Any) -> Held | None:
-    """One fact. A body without its key, or removed, leaves the fact unreadable, never an error.
+    """One fact; None for a type not known here, and while the key of its nameless body has not come.
 
-    Refused vault.seal_broken for a body that does not open; msgspec.ValidationError for one that does not fit.
+    A named body without its key, or removed, leaves the fact unreadable, never an error. Refused vault.seal_broken
+    for a body that does not open, journal.wrong_audience for a fact in a stream that is not for its readers: what a
+    node may write to one of its streams says nothing about the others. msgspec.ValidationError for one that does
+    not fit.
     """
-    return held_from(header, _named(keyring, header, named), _nameless(keyring, header, nameless))
+    plain = None
+    if nameless is not None:
+        key = keyring.stream_key(header.stream, header.key_month)
+        if key is None:
+            return None
+        plain = unpacked(open_sealed(key, bytes(nameless), aad=nameless_aad(header.stream, header.type)))
+    held = held_from(header, _named(keyring, header, named), plain)
+    if held is not None and held.fact.audience != stream_audience(header.stream):
+        raise Refused("journal.wrong_audience")
+    return held
 
 
 def _named(keyring: Keyring, header: Header, body: Any) -> dict[str, Any] | None:
@@ -92,10 +104,3 @@ def _named(keyring: Keyring, header: Header, body: Any) -> dict[str, Any] | None
     if key is None:
         return None
     return unpacked(open_sealed(key, bytes(body), aad=named_aad(header.subject, header.type)))
-
-
-def _nameless(keyring: Keyring, header: Header, body: Any) -> dict[str, Any] | None:
-    key = keyring.audience_key(stream_audience(header.stream), header.key_month) if body is not None else None
-    if key is None:
-        return None
-    return unpacked(open_sealed(key, bytes(body), aad=nameless_aad(header.stream, header.type)))

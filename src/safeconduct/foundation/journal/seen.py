@@ -7,6 +7,7 @@ import msgspec
 from django.db import connection, transaction
 
 from safeconduct.foundation.journal.entry import read_header
+from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.rebuild import project_subject
 from safeconduct.foundation.journal.statements import execute
@@ -46,22 +47,24 @@ def seen_of(subject: str) -> dict[str, int]:
 
 def _standing_until(subject: str, stream: str, stuck: set[str]) -> int:
     """The last entry of a stream before the first that is not in the rows; 0 where there is none."""
-    last = 0
+    last, keyring = 0, ledger().keyring
     rows = execute(
         "SELECT seq, header FROM journal_entry WHERE subject = %s AND stream = %s ORDER BY seq", [subject, stream]
     )
     for seq, header in rows.fetchall():
-        if subject in stuck or f"{stream}:{seq}" in stuck or not _is_known(header):
+        if subject in stuck or f"{stream}:{seq}" in stuck or not _is_known(header, keyring):
             break
         last = seq
     return last
 
 
-def _is_known(header: Any) -> bool:
+def _is_known(data: Any, keyring: Keyring) -> bool:
     try:
-        return read_header(bytes(header)).type in known_fact_types()
+        header = read_header(bytes(data))
     except msgspec.MsgspecError:
         return False
+    is_open = not header.nameless_digest or keyring.stream_key(header.stream, header.key_month) is not None
+    return is_open and header.type in known_fact_types()
 
 
 def _project_waiting(subjects: list[str], marks: str) -> None:

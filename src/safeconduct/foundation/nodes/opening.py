@@ -128,7 +128,7 @@ def ledger_of(node: str, root: RootKey, clock: Clock, *, make: bool) -> Ledger:
         node=node,
         epoch=row.epoch,
         identity=identity,
-        keyring=Keyring(keyring_key(root)),
+        keyring=Keyring(keyring_key(root), node),
         clock=clock,
         hybrid=hybrid_clock(node, clock),
         signing_wrap=signing_wrap_key(root),

@@ -47,6 +47,8 @@ SENTENCES: dict[str, Sentence] = {
     # The journal
     "journal.subject_erased": _("This record was erased. Register the person anew."),
     "journal.subject_of_another_kind": _("This record is of another kind already. Nothing was saved; open the page again."),
+    "journal.key_not_here": _("The key of this record has not arrived from the other node yet. Exchange with it, then try again."),
+    "journal.wrong_audience": _("Another node wrote this where it may not. It was put aside for a person to look at."),
     "journal.own_stream": _("This file holds entries that this node wrote itself. It was not read in."),
     "journal.unknown_node": _("This file comes from a node that is not enrolled here. It was put aside."),
     "journal.head_not_signed": _("The signature on this file is wrong. It was put aside for a person to look at."),
