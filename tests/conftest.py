@@ -1,4 +1,5 @@
-"""The node that tests work on, and the named cast: Amina crosses, Bilal is the officer, Dalia has no access."""
+"""The node that tests work on, and the named cast: Amina crosses, Bilal is the officer, Chidi takes referrals, Dalia
+has no access."""
 
 import os
 import socket
@@ -35,6 +36,8 @@ PEOPLE = {
     "hana": ("Hana", ("hub_analyst",)),
     "adam": ("Adam", ("administrator",)),
     "olga": ("Olga", ("oversight",)),
+    "petra": ("Petra", ("protection_coordinator",)),
+    "chidi": ("Chidi", ("referral_officer",)),
     "dalia": ("Dalia", ("partner",)),
 }
 

@@ -19,6 +19,8 @@ ROLE_OF = {
     "hana": "hub_analyst",
     "adam": "administrator",
     "olga": "oversight",
+    "petra": "protection_coordinator",
+    "chidi": "referral_officer",
     "dalia": "partner",
 }
 

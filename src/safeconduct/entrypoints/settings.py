@@ -37,9 +37,11 @@ INSTALLED_APPS = [
     "safeconduct.foundation.web",
     "safeconduct.domains.people",
     "safeconduct.domains.crossings",
+    "safeconduct.domains.partners",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
+    "safeconduct.desks.protection",
     "safeconduct.desks.oversight",
     "safeconduct.entrypoints",
 ]

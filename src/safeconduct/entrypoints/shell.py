@@ -21,6 +21,7 @@ from safeconduct.foundation.access.roles import (
     HUB_ANALYST,
     OVERSIGHT,
     POST_SUPERVISOR,
+    PROTECTION_COORDINATOR,
     purposes_of,
 )
 from safeconduct.foundation.access.sessions import Officer, officer_or_none
@@ -33,7 +34,8 @@ DESK = frozenset({BORDER_OFFICER, POST_SUPERVISOR})
 SUPERVISOR = frozenset({POST_SUPERVISOR})
 ADMIN = frozenset({ADMINISTRATOR})
 WATCH = frozenset({OVERSIGHT})
-AT_A_POST = DESK | {HUB_ANALYST}
+COORDINATOR = frozenset({PROTECTION_COORDINATOR})
+AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR}
 
 # section, label, page, key, roles
 NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] = [
@@ -50,6 +52,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
     (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
+    (_("Protection"), _("Agencies"), "protection:agencies", "3", COORDINATOR),
     (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
@@ -61,12 +64,14 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Activation and orders"), "administration:settings", "5", ADMIN),
     (_("Node"), _("Health"), "administration:health", "6", ADMIN),
     (_("Node"), _("About"), "administration:about", "7", ADMIN),
+    (_("Partners"), _("Agencies"), "protection:agencies", "8", ADMIN),
 ]
 
 
 BEHIND = (
     ("group", "register"), ("member", "register"), ("crossing", "register"), ("vehicle", "vehicles"),
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
+    ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
 )  # fmt: skip
 
 

@@ -9,6 +9,11 @@ from safeconduct.domains.crossings import facts as crossing_facts
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings import rules as crossing_rules
 from safeconduct.domains.crossings import tables as crossing_tables
+from safeconduct.domains.partners import commands as partner
+from safeconduct.domains.partners import facts as partner_facts
+from safeconduct.domains.partners import queries as partners
+from safeconduct.domains.partners import rules as partner_rules
+from safeconduct.domains.partners import tables as partner_tables
 from safeconduct.domains.people import commands as people
 from safeconduct.domains.people import facts as people_facts
 from safeconduct.domains.people import queries as persons
@@ -24,6 +29,7 @@ from safeconduct.foundation.access.roles import (
     BORDER_OFFICER,
     PARTNER,
     POST_SUPERVISOR,
+    PROTECTION_COORDINATOR,
     STAFF,
     SYSTEM,
 )
@@ -54,8 +60,10 @@ NODE = frozenset({ADMINISTRATOR, SYSTEM})
 ADMIN = frozenset({ADMINISTRATOR})
 RESETTING = frozenset({ADMINISTRATOR, POST_SUPERVISOR})
 FOLLOWING = DESK | {SYSTEM}
+COORDINATING = frozenset({ADMINISTRATOR, PROTECTION_COORDINATOR, SYSTEM})
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
+_a, _aq = partner_rules, partners
 
 DOORS = [
     # The node: its posts and its users
@@ -117,6 +125,12 @@ DOORS = [
     Door(crossing.HandOverShift, NEUTRAL, DESK, _c.decide_hand_over_shift, _cq.state_for_hand_over_shift),
     Door(crossing.RecordVehicle, NEUTRAL, DESK, _c.decide_record_vehicle, _cq.state_for_record_vehicle),
     Door(crossing.CorrectVehicle, NEUTRAL, DESK, _c.decide_correct_vehicle, _cq.state_for_correct_vehicle),
+    # Partners: agencies, whom to call there, and agreements
+    Door(partner.DescribeAgency, NEUTRAL, COORDINATING, _a.decide_describe_agency, _aq.state_for_describe_agency),
+    Door(partner.DescribeContact, NEUTRAL, COORDINATING, _a.decide_describe_contact, _aq.state_for_describe_contact),
+    Door(partner.EndContact, NEUTRAL, COORDINATING, _a.decide_end_contact, _aq.state_for_end_contact),
+    Door(partner.DescribeAgreement, NEUTRAL, COORDINATING, _a.decide_describe_agreement, _aq.state_for_describe_agreement),
+    Door(partner.MoveAgreement, NEUTRAL, COORDINATING, _a.decide_move_agreement, _aq.state_for_move_agreement),
 ]  # fmt: skip
 
 GATES = [
@@ -127,8 +141,14 @@ GATES = [
 FOLLOWS = [voided_group_voids_its_crossings, restored_group_restores_its_crossings]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
-ROOMS = [place_tables, access_tables, compartment_tables, people_tables, crossing_tables]
-FACTS = [place_facts, access_facts, compartment_facts, people_facts, crossing_facts]
+ROOMS = [
+    place_tables, access_tables, compartment_tables, people_tables, crossing_tables,
+    partner_tables,
+]  # fmt: skip
+FACTS = [
+    place_facts, access_facts, compartment_facts, people_facts, crossing_facts,
+    partner_facts,
+]  # fmt: skip
 
 
 def wire() -> None:

@@ -142,7 +142,8 @@ def test_pages_are_kept_by_nobody_unless_they_say_so() -> None:
 WORDS_OF_CODES = {
     "sex": "sex", "age_bands": "age_band", "age_bands_fmr": "age_band", "relations": "relation",
     "document_types": "document_type", "document_conditions": "document_condition", "transport_modes": "transport",
-    "purposes": "purpose", "functional_needs": "need",
+    "purposes": "purpose", "functional_needs": "need", "agency_types": "agency_type",
+    "sharing_purposes": "sharing_purpose", "shared_fields": "shared_field", "service_types": "service_type",
 }  # fmt: skip
 
 

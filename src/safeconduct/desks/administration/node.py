@@ -16,6 +16,7 @@ from safeconduct import __version__
 from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import ADMINISTRATOR
 from safeconduct.foundation.access.sessions import allow
+from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.nodes.health import GOOD, LOOK, checks
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.places import queries as places
@@ -95,6 +96,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "version": __version__,
         "django": django.get_version(),
         "node": settings.SAFECONDUCT_NODE_NAME,
+        "node_id": ledger().node,
         "training": settings.SAFECONDUCT_TRAINING,
     }
     return render(request, "administration/about.html", context)

@@ -1,18 +1,13 @@
 """What goes on around a page of this desk: who waits, how long, who is next; and at which post one sits."""
 
-import json
-from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
-
 from safeconduct.domains.crossings import queries as crossings
-from safeconduct.domains.people import queries as people
+from safeconduct.foundation.access.seen_field import seen_field as seen_field
+from safeconduct.foundation.access.seen_field import seen_from as seen_from
 from safeconduct.foundation.access.sessions import Officer
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
-from safeconduct.kernel.acts import Seen
-from safeconduct.kernel.ids import is_id
 from safeconduct.kernel.problems import NotAllowed
 
 NEXT = 5
@@ -47,24 +42,4 @@ def aside_of(who: Officer) -> dict[str, Any]:
         "entries_today": sum(hours),
         "next": queue[:NEXT],
         "now": now,
-    }
-
-
-def seen_field(subjects: Iterable[str]) -> str:
-    """For a form's hidden field `seen`: what of these subjects its reader looks at. To be read before the rows."""
-    return json.dumps(people.seen_of_all(subjects), separators=(",", ":"))
-
-
-def seen_from(request: HttpRequest, *subjects: str) -> Seen:
-    """What the form says was seen, of these subjects alone; what is not shaped like it counts as not seen."""
-    try:
-        given = json.loads(request.POST.get("seen", "") or "{}")
-    except ValueError:
-        return {}
-    if not isinstance(given, dict):
-        return {}
-    return {
-        subject: {stream: seq for stream, seq in claimed.items() if isinstance(seq, int)}
-        for subject, claimed in given.items()
-        if is_id(subject) and subject in subjects and isinstance(claimed, dict)
     }

@@ -5,6 +5,8 @@ POST_SUPERVISOR = "post_supervisor"
 HUB_ANALYST = "hub_analyst"
 ADMINISTRATOR = "administrator"
 OVERSIGHT = "oversight"
+PROTECTION_COORDINATOR = "protection_coordinator"
+REFERRAL_OFFICER = "referral_officer"
 SYSTEM = "system"  # reactions and setting up; never given to a person
 PARTNER = "partner"  # a person known to the node, without any access
 
@@ -14,12 +16,19 @@ ROLES = {
     HUB_ANALYST: "sees counts, never names",
     ADMINISTRATOR: "users, posts, health of the node; no persons",
     OVERSIGHT: "the access log, waits and corrections",
+    PROTECTION_COORDINATOR: "agencies, agreements, the service directory, every referral and complaint",
+    REFERRAL_OFFICER: "takes referrals at an agency that runs a node of its own",
     PARTNER: "no access here",
 }
 SYSTEM_ACTOR = "system"
 
 # Everyone who has a desk here.
-STAFF = frozenset({BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT})
+STAFF = frozenset(
+    {
+        BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT, PROTECTION_COORDINATOR,
+        REFERRAL_OFFICER,
+    }
+)  # fmt: skip
 
 # For what each role may look at data; the first is taken until another is chosen.
 PURPOSES = {
@@ -28,6 +37,8 @@ PURPOSES = {
     HUB_ANALYST: ("reporting",),
     ADMINISTRATOR: ("administration",),
     OVERSIGHT: ("oversight",),
+    PROTECTION_COORDINATOR: ("protection", "reporting"),
+    REFERRAL_OFFICER: ("protection",),
 }
 
 

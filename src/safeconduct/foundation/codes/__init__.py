@@ -12,6 +12,8 @@ from safeconduct.foundation.codes.lists import (
     code_list,
     is_listed,
     is_relative,
+    sector_of,
+    sensitive_services,
     shown_document_type,
 )
 from safeconduct.foundation.codes.places import Place, Places, PlacesError, find_places, read_places
@@ -69,6 +71,8 @@ __all__ = [
     "script_of",
     "scripts",
     "scripts_in",
+    "sector_of",
+    "sensitive_services",
     "shown_code",
     "shown_document_type",
     "state",

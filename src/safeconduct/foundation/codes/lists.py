@@ -15,6 +15,10 @@ CODE_LISTS = (
     "transport_modes",
     "purposes",
     "functional_needs",
+    "agency_types",
+    "sharing_purposes",
+    "shared_fields",
+    "service_types",
 )
 
 
@@ -52,6 +56,18 @@ def shown_document_type(code: str, *, second_line: bool) -> str:
     """The document type to display, or the sentinel for travel documents that tell a protection status."""
     shown_as: dict[str, str] = {row["code"]: row.get("shown_as", row["code"]) for row in _rows("document_types")}
     return code if second_line else shown_as.get(code, code)
+
+
+@cache
+def sensitive_services() -> frozenset[str]:
+    """Service types whose name alone says something of the person who is sent there."""
+    return frozenset(row["code"] for row in _rows("service_types") if row.get("sensitive"))
+
+
+@cache
+def sector_of(service_type: str) -> str:
+    """The IASC cluster or area of responsibility under which a 3W lists a service type."""
+    return next((str(row["sector"]) for row in _rows("service_types") if row["code"] == service_type), "Multi-sector")
 
 
 def _rows(name: str) -> Any:

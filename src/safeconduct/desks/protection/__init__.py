@@ -1,0 +1,1 @@
+"""The protection desk: agencies and agreements, the service directory, referrals and what became of them."""
