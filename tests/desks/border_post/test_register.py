@@ -1,5 +1,6 @@
 """Registering a group and its members: one act each, the slip without a name, and Dalia refused."""
 
+import json
 import re
 from html import unescape
 
@@ -7,6 +8,7 @@ import pytest
 
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
+from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
 
@@ -110,6 +112,30 @@ def test_a_sixth_member_makes_the_group_of_five_one_of_six(bilal, cast):
     assert people.group(group_of(url)).group.size == 6
     assert crossings.crossings_of_group(group_of(url))[0].people == 6
     assert people.group(group_of(url)).group.contested == ""
+
+
+def test_the_page_shows_void_members_and_numbers_that_are_known_elsewhere(bilal, cast):
+    url = register(bilal)
+    for name in ("Amina", "Layla"):
+        assert bilal.post(url, {**MEMBER, "given_names": name, "command_id": new_id()}).status_code == 302
+    assert bilal.get(url).content.decode().count("number known") == 2
+    layla = next(one for one in people.group(group_of(url)).members if one.given_names == "Layla")
+    void = {"reason": "entered twice", "command_id": new_id(), "seen": json.dumps(people.seen_of_all([layla.subject]))}
+    assert bilal.post(f"/post/member/{layla.subject}/void/", void).status_code == 302
+    page = bilal.get(url).content.decode()
+    assert "Layla" in page
+    assert ">void<" in page
+    # Whoever is void warns nobody; the void record still says that its number stands elsewhere.
+    assert page.count("number known") == 1
+
+
+def test_opening_a_group_is_in_the_access_log_and_a_saved_member_is_not(bilal, cast):
+    url = register(bilal)
+    assert bilal.post(url, {**MEMBER, "command_id": new_id()}).status_code == 302
+    assert [look.what for look in access.looks(about=group_of(url))] == []
+    bilal.get(url)
+    (look,) = access.looks(about=group_of(url))
+    assert look.what == "group"
 
 
 def test_deciding_to_wait_admit_later_and_second_line(bilal, cast):

@@ -34,12 +34,12 @@ def aside_of(who: Officer) -> dict[str, Any]:
     for total in crossings.hourly_totals(post, local.date().isoformat()):
         if total["direction"] == "entry":
             hours[places.local_time(post, total["hour"]).hour] += total["number"]
-    queue = crossings.queue_of(post)
+    figures = crossings.waiting_figures(post, now)
     return {
-        "figures": crossings.waiting_figures(post, now),
-        "first": sum(1 for one in queue if one.priority == 0),
+        "figures": figures,
+        "first": figures.urgent,
         "hour_bars": hours[: local.hour + 1],
         "entries_today": sum(hours),
-        "next": queue[:NEXT],
+        "next": crossings.queue_of(post, at_most=NEXT),
         "now": now,
     }

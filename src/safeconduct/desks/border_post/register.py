@@ -147,22 +147,29 @@ def _register(request: HttpRequest, who: Officer, form: GroupForm) -> str:
 @require_http_methods(["GET", "POST"])
 def group(request: HttpRequest, group_id: str) -> HttpResponse:
     """One group: its members, and a form for the next one."""
-    who = officer(request)
-    found = people.group(group_id)
-    record_look(request, "group", [group_id])
-    form = MemberForm(request.POST or None, initial=_member_defaults(found))
     errors: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid() and says_nothing(form.cleaned_data):
-        errors = [("id_given_names", sentence_of("register.nothing_said"))]
-    elif request.method == "POST" and form.is_valid():
-        try:
-            person = add_member(request, group_id, form)
-        except Problem as problem:
-            errors = [("id_given_names", sentence_of(problem.code, problem.details))]
-        else:
-            return HttpResponseRedirect(reverse("post:group", args=[group_id]) + f"?added={person}")
-    status = 422 if form.errors or errors else 200
-    return render(request, "border_post/group.html", group_context(request, who, group_id, form, errors), status=status)
+    if request.method == "POST":
+        form = MemberForm(request.POST)
+        added, errors = _added(request, group_id, form)
+        if added:
+            return HttpResponseRedirect(reverse("post:group", args=[group_id]) + f"?added={added}")
+    else:
+        form = MemberForm(initial=_member_defaults(people.group(group_id)))
+    record_look(request, "group", [group_id])
+    context = group_context(request, officer(request), group_id, form, errors)
+    return render(request, "border_post/group.html", context, status=422 if form.errors or errors else 200)
+
+
+def _added(request: HttpRequest, group_id: str, form: MemberForm) -> tuple[str, list[tuple[str, str]]]:
+    """The new member, or what stands against it."""
+    if not form.is_valid():
+        return "", []
+    if says_nothing(form.cleaned_data):
+        return "", [("id_given_names", sentence_of("register.nothing_said"))]
+    try:
+        return add_member(request, group_id, form), []
+    except Problem as problem:
+        return "", [("id_given_names", sentence_of(problem.code, problem.details))]
 
 
 def group_context(
@@ -171,22 +178,20 @@ def group_context(
     """Everything the page of a group shows."""
     found = people.group(group_id)
     members = [one for one in found.members if not one.voided]
-    documents = {one.subject: people.documents_of(one.subject) for one in members}
-    crossing = next(iter(crossings.crossings_of_group(group_id)), None)
+    subjects = [one.subject for one in found.members]
+    documents = people.documents_of_all(subjects)
+    known = people.numbers_known_elsewhere(one for several in documents.values() for one in several)
+    flags = people.open_flags_of_all(subjects)
+    crossing, seen = _latest_crossing(group_id)
     added = request.GET.get("added", "")
     return {
         "group": found.group,
         "members": [
             {
                 "person": one,
-                "documents": documents[one.subject],
-                "flags": [flag for flag in people.flags_of(one.subject) if flag.open],
-                "known": [
-                    hit
-                    for document in documents[one.subject]
-                    if document.number
-                    for hit in people.documents_like(document.number, besides=one.subject)
-                ],
+                "documents": documents.get(one.subject, []),
+                "flags": flags.get(one.subject, []),
+                "known": one.subject in known,
                 "added": one.subject == added,
             }
             for one in found.members
@@ -194,7 +199,7 @@ def group_context(
         "count": len(members),
         "needs": found.needs,
         "crossing": crossing,
-        "seen": seen_field([crossing.subject]) if crossing else "",
+        "seen": seen,
         "form": form,
         "errors": errors,
         "member_id": new_id(),
@@ -206,6 +211,15 @@ def group_context(
         "missing": max(0, found.group.size - len(members)),
         **aside_of(who),
     }
+
+
+def _latest_crossing(group_id: str) -> tuple[Any, str]:
+    """The group's latest crossing, and what of it the page shows: read before the row that is shown."""
+    latest = next(iter(crossings.crossings_of_group(group_id)), None)
+    if latest is None:
+        return None, ""
+    seen = seen_field([latest.subject])
+    return crossings.crossing(latest.subject), seen
 
 
 def _member_defaults(found: people.GroupAndMembers) -> dict[str, Any]:
@@ -237,14 +251,19 @@ LEVEL_3 = ("purpose", "onward_contact", "origin", "destination")
 
 def add_member(request: HttpRequest, group_id: str, form: MemberForm) -> str:
     """One act: the member, with the document that was shown; the group and its crossing know of them."""
-    crossing = next((one for one in crossings.crossings_of_group(group_id) if not one.voided), None)
-    subjects = [group_id, *([crossing.subject] if crossing else [])]
-    act, data = act_of(request, seen=people.seen_of_all(subjects)), form.cleaned_data
+    standing = _standing_crossing(group_id)
+    # What was seen is read before the rows: whoever joins in between is not claimed to have been seen.
+    act = act_of(request, seen=people.seen_of_all([group_id, *([standing.subject] if standing else [])]))
+    crossing = _standing_crossing(group_id) if standing else None
     person = derived_id("person", act.id)
-    command = member_command(person, group_id, data)
+    command = member_command(person, group_id, form.cleaned_data)
     submit(act, command, *_growing(people.group(group_id), command), *_joining(crossing, command))
     discard(officer(request).id, f"member-{group_id}")
     return person
+
+
+def _standing_crossing(group_id: str) -> Any:
+    return next((one for one in crossings.crossings_of_group(group_id) if not one.voided), None)
 
 
 ADDED = "member registered"

@@ -6,6 +6,7 @@ from typing import Any
 
 from safeconduct.foundation.access.models import Draft
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.problems import Refused
 
 LONGEST_NAME = 120
@@ -41,10 +42,9 @@ def read(user: str, name: str) -> dict[str, Any] | None:
 
 def discard(user: str, name: str) -> None:
     """Forget a draft; to be called where its command was accepted."""
-    drafts = Draft.objects.filter(user=user, name=name)
     # Most forms leave none behind: a look waits for nobody, a deletion for the one who writes.
-    if drafts.exists():
-        drafts.delete()
+    if first('SELECT 1 FROM web_draft WHERE "user" = %s AND name = %s', [user, name]):
+        Draft.objects.filter(user=user, name=name).delete()
 
 
 def names_of(user: str) -> list[str]:

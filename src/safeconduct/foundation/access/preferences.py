@@ -5,10 +5,12 @@ from datetime import date
 from django.http import HttpRequest
 
 from safeconduct.foundation.access.models import NodeSetting, Preference
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.kernel.problems import Refused
 
 ACTIVATION_STATES = ("ordinary", "preparedness", "response", "recovery")
 KEPT = ("language", "theme")
+_SETTINGS = Lookup(NodeSetting, "area IN {many}")
 
 
 def keep(user: str, name: str, value: str) -> None:
@@ -28,7 +30,7 @@ def apply(request: HttpRequest, user: str) -> None:
 
 def setting_of(area: str) -> NodeSetting | None:
     """What stands for an area; that of all areas where it has none of its own."""
-    rows = {row.area: row for row in NodeSetting.objects.filter(area__in=("", area))}
+    rows = {row.area: row for row in _SETTINGS.among(("", area))}
     return rows.get(area) or rows.get("")
 
 

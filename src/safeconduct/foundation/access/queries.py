@@ -9,15 +9,18 @@ from django.db.models import Q, QuerySet
 from safeconduct.foundation.access.models import Look, Session, User
 from safeconduct.foundation.access.roles import ADMINISTRATOR, SYSTEM, SYSTEM_ACTOR
 from safeconduct.foundation.access.states import SECOND_FACTORS, Account, Standing
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.seen import seen_of as seen_of
 from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
+_USER = Lookup(User, "subject = %s")
+
 
 def user(user_id: str) -> User | None:
     """The user, or None."""
-    return User.objects.filter(subject=user_id).first()
+    return _USER.first(user_id)
 
 
 def known_user(user_id: str) -> User:

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.statements import first
 from safeconduct.foundation.places.models import FormBatch, Post
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
+_POST = Lookup(Post, "subject = %s")
 NODE = "node"  # the place of acts that belong to the node itself, such as setting it up
 
 
@@ -20,7 +22,7 @@ def posts() -> list[Post]:
 
 def post(post_id: str) -> Post:
     """One post. Raises NotFound places.no_such_post."""
-    found = Post.objects.filter(subject=post_id).first()
+    found = _POST.first(post_id)
     if found is None:
         raise NotFound("places.no_such_post")
     return found

@@ -20,11 +20,14 @@ from safeconduct.domains.crossings.rules.crossing import CrossingState, Deferral
 from safeconduct.domains.crossings.rules.shift import ShiftState
 from safeconduct.domains.crossings.rules.vehicle import VehicleState
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.lookups import Columns, Lookup
 from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.foundation.places import queries as places
 from safeconduct.kernel.acts import Act
 
 _letter_of: list[Callable[[str], str]] = [places.letter_of]
+_CROSSING = Lookup(Crossing, "subject = %s")
+_OPEN_CHECKS = Columns(Verification, ("entry", "deadline"), "subject = %s AND is_open")
 
 
 def set_letter_port(letter_of: Callable[[str], str]) -> None:
@@ -59,10 +62,9 @@ def state_for_record_crossing(command: RecordCrossing, act: Act) -> RecordState:
 
 def crossing_state(command: Any, act: Act) -> CrossingState:
     """What stands of the crossing that a command names."""
-    row = Crossing.objects.filter(subject=command.crossing).first()
+    row = _CROSSING.first(command.crossing)
     if row is None:
         return CrossingState()
-    open_ones = Verification.objects.filter(subject=command.crossing, is_open=True)
     return CrossingState(
         exists=True,
         is_owner=row.owner == ledger().node,
@@ -73,7 +75,7 @@ def crossing_state(command: Any, act: Act) -> CrossingState:
         decision=row.decision,
         is_contested=row.is_contested,
         moves=tuple(_move(move) for move in row.live_decisions),
-        deferrals=tuple(Deferral(one.entry, one.deadline) for one in open_ones),
+        deferrals=tuple(Deferral(*one) for one in _OPEN_CHECKS.all(command.crossing)),
         step=row.step,
         group=row.group,
         persons=tuple(row.persons),

@@ -8,10 +8,17 @@ from django.db.models import QuerySet
 
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, History, Verification
 from safeconduct.domains.crossings.queries.days import Day
+from safeconduct.foundation.journal.lookups import Lookup
+from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.problems import NotFound
 from safeconduct.kernel.tokens import FormCode, is_code, read_code, read_token
 
 PAGE = 50
+_CROSSING = Lookup(Crossing, "subject = %s")
+_OF_GROUP = Lookup(Crossing, '"group" = %s', order="arrived_at DESC, subject")
+_REGISTERED = (
+    "SELECT COUNT(*) FROM crossings_crossing WHERE post = %s AND local_day = %s AND NOT voided AND NOT is_partial"
+)
 
 
 class CrossingPage(msgspec.Struct, frozen=True):
@@ -35,7 +42,7 @@ class OpenVerification(msgspec.Struct, frozen=True):
 
 def crossing(crossing_id: str) -> Crossing:
     """One crossing. NotFound: crossings.no_such_crossing."""
-    found = Crossing.objects.filter(subject=crossing_id).first()
+    found = _CROSSING.first(crossing_id)
     if found is None:
         raise NotFound("crossings.no_such_crossing")
     return found
@@ -55,7 +62,7 @@ def crossings_of_day(post: str, day: Day, *, page: int = 1, size: int = PAGE, wi
 
 def registered_today(post: str, day: Day) -> int:
     """How many crossings a post recorded on a local day, those voided not among them."""
-    return Crossing.objects.filter(post=post, local_day=str(day), voided=False, is_partial=False).count()
+    return int(first(_REGISTERED, [post, str(day)])[0])
 
 
 def crossing_by_token(text: str, day: Day | None = None) -> Crossing | None:
@@ -78,7 +85,7 @@ def crossing_by_token(text: str, day: Day | None = None) -> Crossing | None:
 
 def crossings_of_group(group: str) -> list[Crossing]:
     """All crossings of a registration group, the latest first, voided ones among them."""
-    return list(Crossing.objects.filter(group=group).order_by("-arrived_at", "id"))
+    return _OF_GROUP.all(group)
 
 
 def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:

@@ -13,9 +13,18 @@ from safeconduct.domains.crossings.queries.days import Day
 from safeconduct.domains.crossings.rules.headcount import CountMade, headcount_subject
 from safeconduct.domains.crossings.states import is_taken_back
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.lookups import Columns
 from safeconduct.foundation.journal.reading import held_facts
 from safeconduct.kernel.acts import Act
 
+_HOURLY_NAMES = ("hour", "direction", "number")
+_HOURLY = Columns(
+    Count,
+    ("hour", "direction"),
+    "post = %s AND local_day = %s GROUP BY hour, direction",
+    also="SUM(number)",
+    order="hour, direction",
+)
 CELL = ("direction", "sex", "age_band", "nationality_group", "transport", "method")
 
 
@@ -41,8 +50,7 @@ def headcount_flags_of_day(post: str, day: Day) -> list[Mapping[str, Any]]:
 
 def hourly_totals(post: str, day: Day) -> list[Mapping[str, Any]]:
     """For the small chart: `hour`, `direction`, `number` of a local day; hours without a count are not listed."""
-    counts = Count.objects.filter(post=post, local_day=str(day))
-    return list(counts.values("hour", "direction").annotate(number=Sum("number")).order_by("hour", "direction"))
+    return [dict(zip(_HOURLY_NAMES, row, strict=True)) for row in _HOURLY.all(post, str(day))]
 
 
 def observed_hours(post: str, day: Day) -> list[Hour]:

@@ -8,8 +8,21 @@ import msgspec
 
 from safeconduct.domains.crossings.models import Crossing
 from safeconduct.domains.crossings.states import OVERSIGHT_AFTER, wait_level
+from safeconduct.foundation.journal.lookups import Columns, Lookup
 
 BOARD_LINES = 12
+URGENT = 0  # the priority of those who go first
+
+_IN_ORDER = "priority, arrived_at, token_number, subject"
+_QUEUE = Lookup(Crossing, "post = %s AND in_queue", order=_IN_ORDER)
+_QUEUE_AT_STEP = Lookup(Crossing, "post = %s AND in_queue AND step = %s", order=_IN_ORDER)
+_WAITING = Columns(Crossing, ("step", "people", "arrived_at", "priority"), "post = %s AND in_queue")
+_CALLED = Columns(
+    Crossing,
+    ("token", "counter"),
+    "post = %s AND in_queue AND counter <> '' AND token <> ''",
+    order="called_at DESC, subject",
+)
 
 
 class BoardLine(msgspec.Struct, frozen=True):
@@ -27,38 +40,37 @@ class OverdueWait(msgspec.Struct, frozen=True):
 
 
 class WaitingFigures(msgspec.Struct, frozen=True):
-    """How many wait and how long: crossings, people, crossings by step, minutes since arrival."""
+    """How many wait and how long: crossings, those that go first, people, crossings by step, minutes since arrival."""
 
     crossings: int
+    urgent: int
     people: int
     by_step: dict[str, int]
     median_minutes: float | None
     longest_minutes: float | None
 
 
-def queue_of(post: str, *, step: str | None = None) -> list[Crossing]:
+def queue_of(post: str, *, step: str | None = None, at_most: int | None = None) -> list[Crossing]:
     """Who is still expected at a post, the most urgent first, then by arrival."""
-    rows = Crossing.objects.filter(post=post, in_queue=True)
     if step is not None:
-        rows = rows.filter(step=step)
-    return list(rows.order_by("priority", "arrived_at", "token_number", "id"))
+        return _QUEUE_AT_STEP.all(post, step, at_most=at_most)
+    return _QUEUE.all(post, at_most=at_most)
 
 
 def public_board(post: str) -> list[BoardLine]:
     """The numbers called and not yet there, the latest call first: token and counter, nothing else."""
-    rows = Crossing.objects.filter(post=post, in_queue=True).exclude(counter="").exclude(token="")
-    called = rows.order_by("-called_at", "id").values_list("token", "counter")
-    return [BoardLine(token, counter) for token, counter in called[:BOARD_LINES]]
+    return [BoardLine(token, counter) for token, counter in _CALLED.all(post, at_most=BOARD_LINES)]
 
 
 def waiting_figures(post: str, now: datetime) -> WaitingFigures:
     """The queue in numbers; minutes are None where nobody waits."""
-    rows = list(Crossing.objects.filter(post=post, in_queue=True).values_list("step", "people", "arrived_at"))
-    minutes = [max(0.0, (now - arrived_at).total_seconds() / 60) for _, _, arrived_at in rows]
+    rows = _WAITING.all(post)
+    minutes = [max(0.0, (now - arrived_at).total_seconds() / 60) for _, _, arrived_at, _ in rows]
     return WaitingFigures(
         crossings=len(rows),
-        people=sum(people for _, people, _ in rows),
-        by_step=dict(Counter(step for step, _, _ in rows)),
+        urgent=sum(1 for *_, priority in rows if priority == URGENT),
+        people=sum(people for _, people, _, _ in rows),
+        by_step=dict(Counter(step for step, *_ in rows)),
         median_minutes=median(minutes) if minutes else None,
         longest_minutes=max(minutes, default=None),
     )

@@ -10,11 +10,18 @@ from safeconduct.domains.people.queries.counting import (
     released_flags,
 )
 from safeconduct.domains.people.queries.erasing import subjects_to_erase_with
-from safeconduct.domains.people.queries.finding import Found, KnownDocument, documents_like, find_people
+from safeconduct.domains.people.queries.finding import (
+    Found,
+    KnownDocument,
+    documents_like,
+    find_people,
+    numbers_known_elsewhere,
+)
 from safeconduct.domains.people.queries.reading import (
     GroupAndMembers,
     HistoryLine,
     documents_of,
+    documents_of_all,
     flags_of,
     group,
     group_of_form,
@@ -24,6 +31,7 @@ from safeconduct.domains.people.queries.reading import (
     members,
     members_of,
     needs_of,
+    open_flags_of_all,
     person,
     persons,
     persons_of_day,
@@ -60,6 +68,7 @@ __all__ = [
     "count_open_flags",
     "documents_like",
     "documents_of",
+    "documents_of_all",
     "find_people",
     "flags_of",
     "group",
@@ -71,7 +80,9 @@ __all__ = [
     "members",
     "members_of",
     "needs_of",
+    "numbers_known_elsewhere",
     "open_flags",
+    "open_flags_of_all",
     "person",
     "persons",
     "persons_of_day",

@@ -12,7 +12,10 @@ from django.db import connection
 from safeconduct.domains.people.models import Document, Name, Person
 from safeconduct.domains.people.names import folded, latin, number_key
 from safeconduct.domains.people.queries.reading import day_bounds
+from safeconduct.foundation.journal.lookups import Columns
 
+_NUMBER_ON = Columns(Document, ("number_key", "subject"), "number_key IN {many} AND NOT withdrawn")
+_STANDING = Columns(Person, ("subject",), "subject IN {many} AND NOT voided")
 MOST_WORDS = 8
 SHORTEST_PREFIX = 2
 SHORTEST_NUMBER = 4
@@ -79,6 +82,17 @@ def documents_like(number: str, *, type: str = "", issuer: str = "", besides: st
         row.subject: row for row in Person.objects.filter(subject__in=[one.subject for one in found], voided=False)
     }
     return [KnownDocument(one, people[one.subject]) for one in found if one.subject in people]
+
+
+def numbers_known_elsewhere(documents: Iterable[Document]) -> frozenset[str]:
+    """The persons among whose documents is one with a number that stands on somebody else's record, too."""
+    numbered = [one for one in documents if one.number_key]
+    holders: dict[str, set[str]] = {}
+    for key, subject in _NUMBER_ON.among({one.number_key for one in numbered}):
+        holders.setdefault(key, set()).add(subject)
+    others = {(one.subject, one.number_key): holders.get(one.number_key, set()) - {one.subject} for one in numbered}
+    standing = {subject for (subject,) in _STANDING.among(set().union(*others.values()))}
+    return frozenset(subject for (subject, _key), several in others.items() if several & standing)
 
 
 def sought_words(text: str) -> list[Sought]:

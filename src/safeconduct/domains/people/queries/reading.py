@@ -8,9 +8,23 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from safeconduct.domains.people.models import Change, Document, Flag, Group, Need, Person, Photo
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.kernel.problems import NotFound
 
 Row = TypeVar("Row", Person, Group)
+
+_PERSON = Lookup(Person, "subject = %s")
+_PERSONS = Lookup(Person, "subject IN {many}")
+_MEMBERS = Lookup(Person, '"group" = %s')
+_MEMBERS_OF = Lookup(Person, '"group" IN {many} AND NOT voided', order="registered_at, subject")
+_GROUP = Lookup(Group, "subject = %s")
+_GROUPS = Lookup(Group, "subject IN {many}")
+_DOCUMENTS = Lookup(Document, "subject = %s", order="added_at, id")
+_DOCUMENTS_OF = Lookup(Document, "subject IN {many} AND NOT withdrawn", order="added_at, id")
+_NEEDS = Lookup(Need, "subject IN {many} AND NOT withdrawn", order="added_at, id")
+_FLAGS = Lookup(Flag, "subject = %s", order="open DESC, raised_at, id")
+_OPEN_FLAGS = Lookup(Flag, "subject IN {many} AND open", order="raised_at, id")
+_CHANGES = Lookup(Change, "subject = %s", order="clock, ref, field")
 
 
 class GroupAndMembers(NamedTuple):
@@ -39,7 +53,7 @@ class HistoryLine(NamedTuple):
 
 def person(person_id: str) -> Person:
     """One person. Raises NotFound people.unknown_person."""
-    found = Person.objects.filter(subject=person_id).first()
+    found = _PERSON.first(person_id)
     if found is None:
         raise NotFound("people.unknown_person")
     return found
@@ -47,12 +61,12 @@ def person(person_id: str) -> Person:
 
 def persons(person_ids: Iterable[str]) -> dict[str, Person]:
     """Several persons by id; those not held here are missing."""
-    return {row.subject: row for row in Person.objects.filter(subject__in=list(person_ids))}
+    return {row.subject: row for row in _PERSONS.among(list(person_ids))}
 
 
 def group(group_id: str) -> GroupAndMembers:
     """One group with its members. Raises NotFound people.unknown_group."""
-    found = Group.objects.filter(subject=group_id).first()
+    found = _GROUP.first(group_id)
     if found is None:
         raise NotFound("people.unknown_group")
     return GroupAndMembers(found, members(group_id), needs_of([group_id]).get(group_id, []))
@@ -65,19 +79,19 @@ def group_of_form(serial: str) -> Group | None:
 
 def groups(group_ids: Iterable[str]) -> dict[str, Group]:
     """Several groups by id; those not held here are missing."""
-    return {row.subject: row for row in Group.objects.filter(subject__in=list(group_ids))}
+    return {row.subject: row for row in _GROUPS.among(list(group_ids))}
 
 
 def members(group_id: str) -> list[Person]:
     """The members of a group, the focal point first, then in the order they were registered; voided ones last."""
-    rows = Person.objects.filter(group=group_id) if group_id else Person.objects.none()
+    rows = _MEMBERS.all(group_id) if group_id else []
     return sorted(rows, key=lambda row: (row.voided, row.relation != "focal_point", row.registered_at is None, row.ref))
 
 
 def members_of(group_ids: Iterable[str]) -> dict[str, list[Person]]:
     """The members of several groups in one query; voided ones are left out."""
     found: dict[str, list[Person]] = {}
-    for row in Person.objects.filter(group__in=list(group_ids), voided=False).order_by("registered_at", "subject"):
+    for row in _MEMBERS_OF.among(list(group_ids)):
         found.setdefault(row.group, []).append(row)
     return found
 
@@ -106,24 +120,38 @@ def _of_day(rows: QuerySet[Row], place: str, day: date, zone: str) -> QuerySet[R
 
 def documents_of(person_id: str, *, withdrawn: bool = False) -> list[Document]:
     """A person's documents in the order they were added; with `withdrawn` also those entered by mistake."""
-    rows = Document.objects.filter(subject=person_id).order_by("added_at", "id")
-    return list(rows if withdrawn else rows.filter(withdrawn=False))
+    return [row for row in _DOCUMENTS.all(person_id) if withdrawn or not row.withdrawn]
+
+
+def documents_of_all(person_ids: Iterable[str]) -> dict[str, list[Document]]:
+    """The standing documents of several persons in one query, in the order they were added."""
+    found: dict[str, list[Document]] = {}
+    for row in _DOCUMENTS_OF.among(list(person_ids)):
+        found.setdefault(row.subject, []).append(row)
+    return found
 
 
 def needs_of(subjects: Iterable[str]) -> dict[str, list[str]]:
     """The standing functional needs of persons or groups, each code once."""
     found: dict[str, list[str]] = {}
-    rows = Need.objects.filter(subject__in=list(subjects), withdrawn=False).order_by("added_at", "id")
-    for subject, code in rows.values_list("subject", "code"):
-        codes = found.setdefault(subject, [])
-        if code not in codes:
-            codes.append(code)
+    for row in _NEEDS.among(list(subjects)):
+        codes = found.setdefault(row.subject, [])
+        if row.code not in codes:
+            codes.append(row.code)
     return found
 
 
 def flags_of(person_id: str) -> list[Flag]:
     """All flags of a person, open ones first."""
-    return list(Flag.objects.filter(subject=person_id).order_by("-open", "raised_at", "id"))
+    return _FLAGS.all(person_id)
+
+
+def open_flags_of_all(person_ids: Iterable[str]) -> dict[str, list[Flag]]:
+    """The flags that are up, of several persons in one query."""
+    found: dict[str, list[Flag]] = {}
+    for row in _OPEN_FLAGS.among(list(person_ids)):
+        found.setdefault(row.subject, []).append(row)
+    return found
 
 
 def photo_of(person_id: str) -> bytes:
@@ -149,8 +177,8 @@ def history_of(subject: str) -> list[HistoryLine]:
             row.ref,
             True,
         )
-        for row in (*Person.objects.filter(subject=subject), *Group.objects.filter(subject=subject))
+        for row in (*_PERSON.all(subject), *_GROUP.all(subject))
         if row.registered_at is not None and row.recorded_at is not None
     ]
-    changes = Change.objects.filter(subject=subject).order_by("clock", "ref", "field")
+    changes = _CHANGES.all(subject)
     return lines + [HistoryLine(*(getattr(row, name) for name in HistoryLine._fields)) for row in changes]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from safeconduct.domains.people.models import Change, Document, Flag, Group, Need, Person
+from safeconduct.domains.people.models import Change, Document, Flag, Group, Person
 from safeconduct.domains.people.projection import GROUP_FIELDS, PERSON_FIELDS
 from safeconduct.domains.people.queries.erasing import photos_of, words_to_erase_with
 from safeconduct.domains.people.rules.states import (
@@ -19,7 +19,8 @@ from safeconduct.domains.people.rules.states import (
     Subject,
     Voiding,
 )
-from safeconduct.foundation.journal.statements import first
+from safeconduct.foundation.journal.lookups import Lookup
+from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id
 
@@ -27,6 +28,8 @@ CrossingPort = Callable[[Collection[str], Collection[str]], bool]
 
 _crossing_port: list[CrossingPort] = []
 _training = [False]
+_PERSON = Lookup(Person, "subject = %s")
+_GROUP = Lookup(Group, "subject = %s")
 
 
 def set_crossing_port(has_crossed: CrossingPort) -> None:
@@ -68,7 +71,7 @@ def state_for_register_group(command: Any, act: Act) -> Registering:
 
 def state_for_correct_person(command: Any, act: Act) -> Subject:
     """The person's plain fields and needs."""
-    row = Person.objects.filter(subject=command.person).first()
+    row = _PERSON.first(command.person)
     if row is None:
         return Subject(is_known=False)
     values = {name: getattr(row, name) for name in PERSON_FIELDS} | {"birth": row.birth_date}
@@ -77,7 +80,7 @@ def state_for_correct_person(command: Any, act: Act) -> Subject:
 
 def state_for_correct_group(command: Any, act: Act) -> Subject:
     """The group's plain fields and needs."""
-    row = Group.objects.filter(subject=command.group).first()
+    row = _GROUP.first(command.group)
     if row is None:
         return Subject(is_known=False)
     values = {name: getattr(row, name) for name in GROUP_FIELDS} | {"composition": row.composition_numbers}
@@ -85,14 +88,14 @@ def state_for_correct_group(command: Any, act: Act) -> Subject:
 
 
 def _subject(row: Person | Group, values: dict[str, Any]) -> Subject:
-    needs = Need.objects.filter(subject=row.subject, withdrawn=False).values_list("id", "code")
+    needs = execute("SELECT id, code FROM people_need WHERE subject = %s AND NOT withdrawn", [row.subject])
     return Subject(
         is_known=True,
         erased=row.erased,
         voided=row.voided,
         values=values,
         contested=frozenset(row.contested_values),
-        needs=dict(needs),
+        needs=dict(needs.fetchall()),
         training=_training[0],
     )
 
