@@ -16,7 +16,9 @@ from safeconduct.foundation.codes.lists import (
     sensitive_services,
     shown_document_type,
 )
-from safeconduct.foundation.codes.places import Place, Places, PlacesError, find_places, read_places
+from safeconduct.foundation.codes.place_files import PlaceSheet, read_place_sheets, read_places
+from safeconduct.foundation.codes.place_search import PlaceFinder, find_places
+from safeconduct.foundation.codes.places import Place, Places, PlacesError, RowProblem
 from safeconduct.foundation.codes.scripts import (
     Script,
     direction_of,
@@ -47,8 +49,11 @@ __all__ = [
     "AgeBandCode",
     "Language",
     "Place",
+    "PlaceFinder",
+    "PlaceSheet",
     "Places",
     "PlacesError",
+    "RowProblem",
     "Script",
     "State",
     "TableOrigin",
@@ -65,6 +70,7 @@ __all__ = [
     "language_name",
     "languages",
     "origin",
+    "read_place_sheets",
     "read_places",
     "script",
     "script_name",

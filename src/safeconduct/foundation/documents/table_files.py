@@ -9,9 +9,9 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
 import msgspec
@@ -53,6 +53,7 @@ class TableFile(msgspec.Struct, frozen=True, kw_only=True):
     delimiter: str | None = None
 
 
+Read = TypeVar("Read")
 _PACKED, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = ",;\t|"
@@ -90,27 +91,67 @@ def read_table(data: bytes, *, limits: Limits = Limits(), sheet: str | None = No
     return _read_text(data, limits)
 
 
+def read_tables(data: bytes, *, limits: Limits = Limits()) -> tuple[TableFile, ...]:
+    """The tables of every visible sheet that holds anything, in the order of the workbook; of a CSV file its one.
+
+    Refuses what `read_table` refuses; the rows of all sheets together are counted.
+    """
+    if not data.startswith(_PACKED) or len(data) > limits.file_bytes:
+        return (read_table(data, limits=limits),)
+    return _from_workbook(data, limits, _every_sheet)
+
+
 def _read_workbook(data: bytes, limits: Limits, wanted: str | None) -> TableFile:
+    def first_sheet(book: Any) -> TableFile:
+        visible = [page for page in _visible(book) if wanted in (None, page.title)]
+        if not visible:
+            raise Refused("file.no_such_sheet")
+        return _sheet_table(visible[0], limits)
+
+    return _from_workbook(data, limits, lambda book, _limits: first_sheet(book))
+
+
+def _from_workbook(data: bytes, limits: Limits, read: Callable[[Any, Limits], Read]) -> Read:
     _check_archive(data, limits)
     try:
-        return _read_sheet(data, limits, wanted)
+        return read(_book(data), limits)
     except _BROKEN:
         pass
     try:
         # Some exporters write decorations that break the standard; they say nothing about the cells.
-        return _read_sheet(_without_decoration(data), limits, wanted)
+        return read(_book(_without_decoration(data)), limits)
     except _BROKEN:
         raise Refused("file.broken") from None
 
 
-def _read_sheet(data: bytes, limits: Limits, wanted: str | None) -> TableFile:
+def _book(data: bytes) -> Any:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    visible = [each for each in book.worksheets if each.sheet_state == "visible" and wanted in (None, each.title)]
-    if not visible:
-        raise Refused("file.no_such_sheet")
-    page = visible[0]
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+
+
+def _visible(book: Any) -> list[Any]:
+    return [page for page in book.worksheets if page.sheet_state == "visible"]
+
+
+def _every_sheet(book: Any, limits: Limits) -> tuple[TableFile, ...]:
+    tables: list[TableFile] = []
+    left = limits.rows
+    for page in _visible(book):
+        try:
+            table = _sheet_table(page, msgspec.structs.replace(limits, rows=left))
+        except Refused as refused:
+            if refused.code != "file.empty":
+                raise
+            continue
+        left -= len(table.rows)
+        tables.append(table)
+    if not tables:
+        raise Refused("file.empty")
+    return tuple(tables)
+
+
+def _sheet_table(page: Any, limits: Limits) -> TableFile:
     # A stated size is a claim of the file; the rows themselves are counted.
     page.reset_dimensions()
     lines = ((number, [_plain(cell) for cell in row]) for number, row in enumerate(page.iter_rows(values_only=True), 1))
