@@ -52,11 +52,23 @@ def live(folder: Path) -> None:
     set_up()
     preferences.set_area("Northern province", activation_state="response", order_lapses=date(2026, 3, 12),
                          order_text="Admission order 14 · any document or none")  # fmt: skip
+    load_places()
     day = Day(clock, derived_id(*BRIDGE))
     for part in (_shift, _headcount, _groups, _vehicles, _haddad):
         part(day)
     day.happen()
     node.close()
+
+
+def load_places() -> None:
+    """The gazetteer of the fictional country, as the administrator would load it."""
+    from safeconduct.entrypoints.demonstration.material import gazetteer
+    from safeconduct.foundation.places import gazetteers
+    from safeconduct.kernel.ids import derived_id
+
+    by = derived_id("user", "adam")
+    tried = gazetteers.try_out(gazetteer(), version="2026-01-15", source="OCHA COD-AB (fictional)", by=by)
+    gazetteers.take_up(one.id for one in tried)
 
 
 def _shift(day: Day) -> None:

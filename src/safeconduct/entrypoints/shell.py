@@ -64,6 +64,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Activation and orders"), "administration:settings", "5", ADMIN),
     (_("Node"), _("Health"), "administration:health", "6", ADMIN),
     (_("Node"), _("About"), "administration:about", "7", ADMIN),
+    (_("Node"), _("Places"), "administration:gazetteers", "9", ADMIN),
     (_("Partners"), _("Agencies"), "protection:agencies", "8", ADMIN),
 ]
 
@@ -72,6 +73,7 @@ BEHIND = (
     ("group", "register"), ("member", "register"), ("crossing", "register"), ("vehicle", "vehicles"),
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
     ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
+    ("gazetteer", "gazetteers"),
 )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
+from safeconduct.entrypoints.demonstration.material import gazetteer
+from safeconduct.foundation.places import gazetteers
 from tests.conftest import furnished_cast
 from tests.desks.border_post.scenes import Family
 
@@ -42,6 +44,13 @@ def open_page(post: Any, browser: Any, live_server: Any, settings: Any) -> Itera
     yield opened
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def places(post: Any) -> None:
+    """The gazetteer of the fictional country."""
+    tried = gazetteers.try_out(gazetteer(), version="1", source="fictional", by=post.ids["adam"])
+    gazetteers.take_up(one.id for one in tried)
 
 
 def chosen(page: Any) -> str:
@@ -83,3 +92,51 @@ def test_a_photo_is_taken_by_webcam_and_kept_as_a_square(post, open_page):
     size = "(photo => [photo.naturalWidth, photo.naturalHeight])(document.querySelector('img.photo-shown'))"
     assert page.evaluate(size) == [640, 640]
     assert people.photo_of(family.amina).startswith(b"\xff\xd8")
+
+
+def serious(page: Any) -> list[Any]:
+    """Serious findings of axe on the page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")]
+
+
+def test_a_place_is_chosen_by_two_letters_and_arrows(post, places, open_page):
+    page = open_page("/post/register/")
+    field = page.locator("#id_origin")
+    assert field.get_attribute("role") == "combobox"
+    field.focus()
+    page.keyboard.type("ma", delay=60)
+    page.wait_for_selector("#id_origin-options [role=option]")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert page.locator("#id_origin-options [aria-selected=true]").count() == 0
+    page.keyboard.press("ArrowDown")
+    assert page.get_attribute("#id_origin-options [aria-selected=true]", "id") == field.get_attribute(
+        "aria-activedescendant"
+    )
+    assert serious(page) == []
+    page.keyboard.press("Enter")
+    assert page.input_value("#id_origin") == "Lower Marn"
+    assert page.input_value("[name=origin_code]") == "XV0103"
+    assert page.evaluate("document.activeElement.id") == "id_destination"
+    assert page.inner_text("#id_origin ~ [data-code-shown]") == "XV0103"
+
+
+def test_words_in_no_list_stay_and_editing_takes_the_code_away(post, places, open_page):
+    page = open_page("/post/register/")
+    page.focus("#id_origin")
+    page.keyboard.type("xv0302", delay=60)
+    page.wait_for_selector("#id_origin-options [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.input_value("[name=origin_code]") == "XV0302"
+    page.focus("#id_origin")
+    page.keyboard.press("End")
+    page.keyboard.type(", the mill", delay=60)
+    page.wait_for_selector("#id_origin-options [aria-disabled]")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#id_origin-options")
+    page.keyboard.press("Tab")
+    assert page.input_value("#id_origin") == "Reedham, the mill"
+    assert page.input_value("[name=origin_code]") == ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.administration import node, posts, resets, users
+from safeconduct.desks.administration import gazetteers, node, posts, resets, users
 
 app_name = "administration"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("posts/", posts.index, name="posts"),
     path("posts/new/", posts.one, name="new_post"),
     path("posts/<str:post>/", posts.one, name="post"),
+    path("gazetteers/", gazetteers.page, name="gazetteers"),
+    path("gazetteers/try/", gazetteers.try_out, name="gazetteer_try"),
+    path("gazetteers/load/", gazetteers.load, name="gazetteer_load"),
+    path("gazetteers/<int:gazetteer>/", gazetteers.change, name="gazetteer"),
     path("settings/", node.band, name="settings"),
     path("health/", node.health, name="health"),
     path("about/", node.about, name="about"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.desks.border_post.code_fields import language_field, state_field
+from safeconduct.desks.border_post.code_fields import language_field, place_field, state_field
 from safeconduct.domains.people.commands import BirthDateGiven
 from safeconduct.domains.people.rules import day_of_reading
 from safeconduct.foundation.journal.ledger import ledger
@@ -28,8 +28,8 @@ class GroupForm(forms.Form):
     name_native = CleanField(label=_("Name as written"), kind="name", required=False)
     nationality = state_field(_("Nationality"))
     language = language_field(_("Language"))
-    origin = CleanField(label=_("From"), kind="name", required=False)
-    destination = CleanField(label=_("To"), kind="name", required=False)
+    origin = place_field(_("From"))
+    destination = place_field(_("To"))
     transport = forms.ChoiceField(label=_("Transport"), required=False)
     direction = forms.ChoiceField(label=_("Direction"), initial="entry")
     needs = forms.MultipleChoiceField(label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -88,8 +88,8 @@ class MemberForm(forms.Form):
     read_by = forms.CharField(required=False, widget=forms.HiddenInput, initial="typed")
     language = language_field(_("Language"))
     interpreter_needed = forms.BooleanField(label=_("Interpreter needed"), required=False)
-    origin = CleanField(label=_("From"), kind="name", required=False)
-    destination = CleanField(label=_("To"), kind="name", required=False)
+    origin = place_field(_("From"))
+    destination = place_field(_("To"))
     purpose = forms.ChoiceField(label=_("Purpose of travel"), required=False)
     onward_contact = CleanField(label=_("Contact onward"), kind="free", required=False)
     needs = forms.MultipleChoiceField(label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeconduct.desks.border_post import form_words
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.desks.border_post.arrivals import Arrival, Member, arrival_commands, group_of, local_moment
-from safeconduct.desks.border_post.code_fields import resolve_state
+from safeconduct.desks.border_post.code_fields import place_field, resolve_state
 from safeconduct.desks.border_post.import_columns import read_clock
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
@@ -62,8 +62,8 @@ class HeadForm(forms.Form):
     arrived_on = forms.DateField(label=_("Arrival date"))
     arrived_at = forms.CharField(label=_("Time"), max_length=5)
     direction = forms.ChoiceField(label=_("Direction"), choices=choices("direction"), initial="entry")
-    origin = CleanField(label=_("From"), kind="name", required=False)
-    destination = CleanField(label=_("To"), kind="name", required=False)
+    origin = place_field(_("From"))
+    destination = place_field(_("To"))
     transport = forms.ChoiceField(label=_("Transport"), required=False)
     needs = LettersField(form_words.NEEDS, label=_("Needs now"))
     note = CleanField(label=_("Remarks"), kind="free", required=False)

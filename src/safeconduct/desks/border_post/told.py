@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.desks.border_post.code_fields import place_name
 from safeconduct.desks.border_post.forms import MemberForm
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.foundation import codes
@@ -92,6 +93,8 @@ def shown_value(field: str, value: Any) -> str:
         return codes.state_name(str(value), _language())
     if field == "language":
         return codes.language_name(str(value), _language())
+    if field in ("origin", "destination"):
+        return place_shown(str(value))
     if field == "birth" and isinstance(value, dict):
         return str(value.get("text") or value.get("year") or value.get("age") or "?")
     if field == "composition":
@@ -101,6 +104,12 @@ def shown_value(field: str, value: Any) -> str:
     if field == "group":
         return token_of_group(str(value))
     return str(value)
+
+
+def place_shown(value: str) -> str:
+    """A place as a person reads it: its name with the code behind it, or the words that were given."""
+    name = place_name(value)
+    return value if name == value else f"{name} ({value})"
 
 
 def _listed(value: Any) -> Iterable[str]:

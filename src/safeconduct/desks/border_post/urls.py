@@ -29,6 +29,7 @@ app_name = "post"
 urlpatterns = [
     path("codes/states.json", code_fields.states_json, name="states"),
     path("codes/languages.json", code_fields.languages_json, name="languages"),
+    path("codes/places/", code_fields.places_found, name="places"),
     path("register/", register.new_group, name="register"),
     path("register/<str:group_id>/", register.group, name="group"),
     path("register/<str:group_id>/crosses/", register.register_crossing, name="register_crossing"),

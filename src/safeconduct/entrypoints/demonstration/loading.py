@@ -16,7 +16,7 @@ from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
 from safeconduct.entrypoints.demonstration.items import Officer, Post
-from safeconduct.entrypoints.demonstration.material import DAYS, read_material
+from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
 from safeconduct.entrypoints.demonstration.scenario import Scenario, scenario
 from safeconduct.foundation.access.commands import CreateUser
@@ -34,6 +34,7 @@ from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.nodes.opening import OpenNode, make_node, open_node
+from safeconduct.foundation.places import gazetteers
 from safeconduct.foundation.places.commands import OpenPost
 from safeconduct.foundation.vault.durable_files import write_durably
 from safeconduct.kernel.acts import Act
@@ -159,6 +160,8 @@ def _set_up(acting: Acting, posts: Sequence[Post]) -> None:
         for post in posts
     ]  # fmt: skip
     submit(act, *opening, *_users(acting, posts))
+    tried = gazetteers.try_out(gazetteer(), version="1", source="Safeconduct, fictional", by=SYSTEM_ACTOR)
+    gazetteers.take_up(one.id for one in tried)
 
 
 def _users(acting: Acting, posts: Sequence[Post]) -> Iterator[CreateUser]:

@@ -12,6 +12,7 @@ import msgspec
 
 from safeconduct.entrypoints.demonstration.draws import Weighted
 from safeconduct.entrypoints.demonstration.items import Officer, Post
+from safeconduct.foundation.codes import Places, read_places
 
 DAYS = 21
 _DATA = files("safeconduct.entrypoints.demonstration") / "data"
@@ -172,6 +173,11 @@ def _weekdays() -> tuple[float, ...]:
 def _exits() -> Iterator[tuple[str, date, int]]:
     for row in _rows("exits_2022_extract.csv"):
         yield row["window"], date.fromisoformat(row["date"]), int(row["individuals"])
+
+
+def gazetteer() -> Places:
+    """The places of the fictional country, as officers choose them."""
+    return read_places((_DATA / "places.csv").read_text(encoding="utf-8").splitlines())
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -67,3 +67,41 @@ class CodeField(forms.CharField):
         if code is None:
             raise ValidationError(sentence_of("web.code_unknown", {"value": text}), code="web.code_unknown")
         return code
+
+
+class LookupInput(forms.TextInput):
+    """The text field and its hidden `<name>_code`, which counts as long as the text is the name of the code."""
+
+    kind = "lookup"
+
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self.name_of = name_of
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        code, text = data.get(f"{name}_code"), data.get(name)
+        # Who changes the words without script leaves an old code behind.
+        return code if code and text is not None and self.name_of(code) == text.strip() else text
+
+
+class LookupField(CleanField):
+    """Words, or a code that the node finds by them: the value is the code where one was chosen or typed.
+
+    `name_of` gives a code's name and any other text as it is; `code_of` the code that a text spells, or "";
+    `url_of` where the node is asked, or "" when there is no list to choose from.
+    """
+
+    def __init__(
+        self,
+        *,
+        name_of: Callable[[str], str],
+        code_of: Callable[[str], str],
+        url_of: Callable[[], str],
+        **options: Any,
+    ) -> None:
+        super().__init__(widget=LookupInput(name_of), **options)
+        self.name_of, self.code_of, self.url_of = name_of, code_of, url_of
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        return self.code_of(text) or text

@@ -12,11 +12,13 @@ from django import forms, template
 from django.forms import BoundField
 from django.utils.translation import get_language
 
+from safeconduct.foundation.web.inputs import LookupField
+
 register = template.Library()
 
 KINDS = (
     "text", "number", "stepper", "select", "segments", "radios", "checkboxes", "checkbox",
-    "birth", "date", "datetime", "typeahead", "textarea", "mrz", "password", "file", "hidden",
+    "birth", "date", "datetime", "typeahead", "lookup", "textarea", "mrz", "password", "file", "hidden",
 )  # fmt: skip
 
 
@@ -109,7 +111,7 @@ def view_of(bound: BoundField, kind: str, options: dict[str, Any]) -> FieldView:
 
 
 def extra_of(bound: BoundField, view: FieldView) -> dict[str, Any]:
-    """What some kinds need besides: the calendars of a birth date, the code and the name of a code list."""
+    """What some kinds need besides: the calendars of a birth date, code and name of a code, where a list is asked."""
     if view.kind == "birth":
         return {"calendars": getattr(bound.field, "calendars", ()) or ()}
     name_of = getattr(bound.field, "name_of", None)
@@ -117,6 +119,10 @@ def extra_of(bound: BoundField, view: FieldView) -> dict[str, Any]:
         resolve = bound.field.resolve  # type: ignore[attr-defined]
         code = resolve(view.value, get_language() or "en")
         return {"code": code or "", "text": name_of(code) if code else view.value}
+    if view.kind == "lookup" and isinstance(bound.field, LookupField):
+        text = bound.field.name_of(view.value)
+        code = view.value if text != view.value else ""
+        return {"code": code, "text": text, "lookup": bound.field.url_of()}
     return {}
 
 

@@ -1,7 +1,7 @@
-// A long code list found by typing: name in any language of the list, or code. The ARIA 1.2 combobox pattern.
+// A code list found by typing: name in any language of the list, or code. The browser has the whole list.
 // <input data-typeahead="/codes/country.json"> beside a hidden [data-typeahead-code], as form_field.html draws them.
 // The address answers {"items": [{"code": "SYR", "name": "Syrian Arab Republic", "also": ["SY", "Syrie", "سوريا"]}]}.
-import { word } from "./notices.js";
+import { Combobox } from "./combobox.js";
 
 const SHOWN = 8;
 const lists = new Map();
@@ -78,141 +78,20 @@ export function meant(items, text) {
   return found.length === 1 && asked.length > 2 ? found[0] : null;
 }
 
-class Typeahead {
-  constructor(input) {
-    this.input = input;
-    this.code = input.parentElement.querySelector("[data-typeahead-code]");
-    this.items = [];
-    this.shown = [];
-    this.active = -1;
-    this.list = document.createElement("ul");
-    this.#build();
-    for (const [name, handler] of [["focus", this.#load], ["input", this.#typed], ["keydown", this.#key], ["blur", this.#left], ["change", this.#restored]]) {
-      input.addEventListener(name, handler);
-    }
-    this.list.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      const option = event.target.closest("[role=option]");
-      if (option) this.#choose(this.shown[Number(option.dataset.place)]);
-    });
-    if (document.activeElement === input) this.#load();
-  }
+class Typeahead extends Combobox {
+  items = [];
 
-  #build() {
-    const { input, list } = this;
-    input.dataset.typeaheadReady = "";
-    input.removeAttribute("list");
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-expanded", "false");
-    list.id = `${input.id}-options`;
-    list.className = "options";
-    list.role = "listbox";
-    list.hidden = true;
-    list.setAttribute("aria-label", input.labels?.[0]?.firstChild?.textContent?.trim() ?? "");
-    input.setAttribute("aria-controls", list.id);
-    input.parentElement.append(list);
-  }
-
-  #load = async () => {
-    if (this.items.length) return;
+  async prepare() {
     // Without the list it stays a plain field: the node resolves what was typed.
-    this.items = await load(this.input.dataset.typeahead).catch(() => []);
-    if (this.input.value && document.activeElement === this.input && !this.code.value) this.#show();
-  };
+    if (!this.items.length) this.items = await load(this.input.dataset.typeahead).catch(() => []);
+  }
 
-  #typed = () => {
-    this.code.value = "";
-    this.#show();
-  };
+  find(text) {
+    return this.items.length ? search(this.items, text) : null;
+  }
 
-  // A draft or a reader may set the text from outside.
-  #restored = () => {
-    if (!this.code.value && document.activeElement !== this.input) this.#settle();
-  };
-
-  #key = (event) => {
-    if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      if (this.list.hidden) this.#show();
-      else this.#move(step);
-    } else if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.#hide();
-    } else if (event.key === "Enter" || event.key === "Tab") {
-      // Not stopped: Enter then goes on to the next field.
-      if (this.active >= 0) this.#choose(this.shown[this.active]);
-      else this.#settle();
-    }
-  };
-
-  #left = () => {
-    this.#settle();
-    this.#hide();
-  };
-
-  #settle() {
-    if (this.code.value) return;
+  settle() {
     const item = meant(this.items, this.input.value);
-    if (item) this.#choose(item);
-  }
-
-  #choose(item) {
-    this.input.value = item.name;
-    this.code.value = item.code;
-    this.#hide();
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-
-  #move(step) {
-    const count = this.shown.length;
-    if (!count) return;
-    this.active = (this.active + step + count + (this.active < 0 && step < 0 ? 1 : 0)) % count;
-    [...this.list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === this.active)));
-    const chosen = this.list.children[this.active];
-    chosen.scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", chosen.id);
-  }
-
-  #show() {
-    this.shown = search(this.items, this.input.value);
-    this.active = -1;
-    this.input.removeAttribute("aria-activedescendant");
-    this.list.replaceChildren(...this.shown.map((item, place) => this.#option(item, place)));
-    if (!this.shown.length && this.input.value && this.items.length) this.list.append(this.#nothing());
-    this.list.hidden = !this.list.children.length;
-    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-  }
-
-  #option(item, place) {
-    const [option, name, code] = ["li", "bdi", "span"].map((tag) => document.createElement(tag));
-    option.role = "option";
-    option.id = `${this.list.id}-${place}`;
-    option.dataset.place = String(place);
-    option.setAttribute("aria-selected", "false");
-    name.textContent = item.name;
-    code.textContent = item.code;
-    code.className = "code small";
-    option.append(name, code);
-    return option;
-  }
-
-  #nothing() {
-    const line = document.createElement("li");
-    line.role = "option";
-    line.setAttribute("aria-disabled", "true");
-    line.setAttribute("aria-selected", "false");
-    line.textContent = word("nothingFound");
-    return line;
-  }
-
-  #hide() {
-    this.list.hidden = true;
-    this.active = -1;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    if (item) this.choose(item);
   }
 }
