@@ -85,11 +85,13 @@ class Cast:
     ids: dict[str, str]
 
     def act(self, who: str = "bilal", **more: Any) -> Any:
-        """A new act of one of the cast."""
+        """A new act of one of the cast, for the usual purpose of their role, at the post."""
+        from safeconduct.foundation.access.roles import purposes_of
         from safeconduct.kernel.acts import Act
         from safeconduct.kernel.ids import new_id
 
-        base = {"id": new_id(), "actor": self.ids[who], "purpose": "border_control", "place": self.post}
+        usual = next(iter(purposes_of(frozenset(PEOPLE[who][1]))), "border_control")
+        base = {"id": new_id(), "actor": self.ids[who], "purpose": usual, "place": self.post}
         return Act(**{**base, **more})
 
 

@@ -1,8 +1,11 @@
 """Every way in which data changes, on one page.
 
 A door is: what is asked, what it does to people (protective, neutral, adverse), who may ask, the rule that
-decides, and what the rule reads. Every command passes every gate, in the order in which the gates stand here.
+decides, and what the rule reads. Who may ask is read so: these roles may, for these purposes, at a post of theirs or
+at the node itself. Every command passes every gate, in the order in which the gates stand here.
 """
+
+from collections.abc import Iterable
 
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.crossings import facts as crossing_facts
@@ -30,6 +33,7 @@ from safeconduct.foundation.access.roles import (
     PARTNER,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
+    PURPOSES,
     STAFF,
     SYSTEM,
 )
@@ -38,7 +42,17 @@ from safeconduct.foundation.compartments import facts as compartment_facts
 from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.compartments import rules as compartment_rules
 from safeconduct.foundation.compartments import tables as compartment_tables
-from safeconduct.foundation.dispatch.house import Door, Gate, House, Reaction, furnish
+from safeconduct.foundation.dispatch.house import (
+    ANYWHERE,
+    AT_NODE,
+    AT_POST,
+    Door,
+    Gate,
+    House,
+    Leave,
+    Reaction,
+    furnish,
+)
 from safeconduct.foundation.journal.projector import register_projection
 from safeconduct.foundation.places import commands as place
 from safeconduct.foundation.places import facts as place_facts
@@ -54,13 +68,33 @@ from safeconduct.reactions import restored_group_restores_its_crossings, voided_
 
 PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
 
-DESK = frozenset({BORDER_OFFICER, POST_SUPERVISOR})
-SUPERVISOR = frozenset({POST_SUPERVISOR})
-NODE = frozenset({ADMINISTRATOR, SYSTEM})
-ADMIN = frozenset({ADMINISTRATOR})
-RESETTING = frozenset({ADMINISTRATOR, POST_SUPERVISOR})
-FOLLOWING = DESK | {SYSTEM}
-COORDINATING = frozenset({ADMINISTRATOR, PROTECTION_COORDINATOR, SYSTEM})
+WORK = frozenset({"border_control", "protection"})
+ADMINISTRATION = frozenset({"administration"})
+
+
+def may(*roles: str, purposes: Iterable[str], at: frozenset[str]) -> tuple[Leave]:
+    """These roles may, for these purposes, there."""
+    return (Leave(frozenset(roles), frozenset(purposes), at),)
+
+
+AT_A_DESK = (BORDER_OFFICER, POST_SUPERVISOR)
+DESK = may(*AT_A_DESK, purposes=WORK, at=AT_POST)
+SUPERVISOR = may(POST_SUPERVISOR, purposes=WORK, at=AT_POST)
+ADMIN = may(ADMINISTRATOR, purposes=ADMINISTRATION, at=ANYWHERE)
+SETTING_UP = may(SYSTEM, purposes=ADMINISTRATION, at=AT_NODE)
+NODE = ADMIN + SETTING_UP
+RESETTING = ADMIN + may(POST_SUPERVISOR, purposes=ADMINISTRATION, at=AT_POST)
+COORDINATING = NODE + may(PROTECTION_COORDINATOR, purposes=ADMINISTRATION | {"protection"}, at=ANYWHERE)
+# What follows of itself is done in the name of the post where it began.
+FOLLOWING = DESK + may(SYSTEM, purposes=["border_control"], at=AT_POST)
+# Each for themselves, before and after they have chosen a post.
+OWN_PROOFS = may(*STAFF, purposes=ADMINISTRATION, at=ANYWHERE)
+SIGNING_IN = may(*STAFF, PARTNER, purposes=ADMINISTRATION, at=AT_NODE)
+# Whoever is shown people is shown them for a purpose of their role; officers and supervisors, at their post.
+LOOKING = tuple(
+    Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in AT_A_DESK else ANYWHERE)
+    for role in sorted(STAFF)
+)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 _a, _aq = partner_rules, partners
@@ -79,16 +113,16 @@ DOORS = [
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
     Door(compartment.PlaceSealed, PROTECTIVE, DESK, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
     # Each user's own proofs
-    Door(access.SetPassphrase, NEUTRAL, STAFF, access_rules.decide_set_passphrase, users.state_for_user),
-    Door(access.SetCredential, NEUTRAL, STAFF, access_rules.decide_set_credential, users.state_for_user),
-    Door(access.RemoveCredential, NEUTRAL, STAFF, access_rules.decide_remove_credential, users.state_for_user),
-    Door(access.SpendCode, NEUTRAL, STAFF, access_rules.decide_spend_code, users.state_for_user),
+    Door(access.SetPassphrase, NEUTRAL, OWN_PROOFS, access_rules.decide_set_passphrase, users.state_for_user),
+    Door(access.SetCredential, NEUTRAL, OWN_PROOFS, access_rules.decide_set_credential, users.state_for_user),
+    Door(access.RemoveCredential, NEUTRAL, OWN_PROOFS, access_rules.decide_remove_credential, users.state_for_user),
+    Door(access.SpendCode, NEUTRAL, OWN_PROOFS, access_rules.decide_spend_code, users.state_for_user),
     # The access log
-    Door(access.RecordLook, NEUTRAL, STAFF, access_rules.decide_record_look),
-    Door(access.RecordSignIn, NEUTRAL, STAFF | {PARTNER}, access_rules.decide_record_sign_in),
-    Door(access.RecordFailure, NEUTRAL, frozenset({SYSTEM}), access_rules.decide_record_failure),
-    Door(access.RecordExport, NEUTRAL, STAFF, access_rules.decide_record_export),
-    Door(access.RecordPrint, NEUTRAL, STAFF, access_rules.decide_record_print),
+    Door(access.RecordLook, NEUTRAL, LOOKING, access_rules.decide_record_look),
+    Door(access.RecordSignIn, NEUTRAL, SIGNING_IN, access_rules.decide_record_sign_in),
+    Door(access.RecordFailure, NEUTRAL, SETTING_UP, access_rules.decide_record_failure),
+    Door(access.RecordExport, NEUTRAL, LOOKING, access_rules.decide_record_export),
+    Door(access.RecordPrint, NEUTRAL, LOOKING, access_rules.decide_record_print),
     # Headcount: movements, not persons
     Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count),
     Door(crossing.UndoCount, NEUTRAL, DESK, _c.decide_undo_count, _cq.state_for_undo_count),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+NODE = "node"  # the place of acts that belong to the node itself, such as setting it up or signing in
 Seen: TypeAlias = dict[str, dict[str, int]]  # subject -> stream -> highest sequence number the author had seen
 
 

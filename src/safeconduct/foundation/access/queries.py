@@ -12,7 +12,7 @@ from safeconduct.foundation.access.states import SECOND_FACTORS, Account, Standi
 from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.seen import seen_of as seen_of
 from safeconduct.foundation.journal.statements import first
-from safeconduct.kernel.acts import Act
+from safeconduct.kernel.acts import NODE, Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
 _USER = Lookup(User, "subject = %s")
@@ -65,7 +65,7 @@ def roles_of(actor: str, place: str) -> frozenset[str]:
     if row is None or row[2]:
         raise NotAllowed("access.not_a_user")
     roles, posts = (json.loads(value) if isinstance(value, str) else value for value in row[:2])
-    if posts and place not in posts and place != "node":
+    if posts and place not in posts and place != NODE:
         raise NotAllowed("access.not_your_post")
     return frozenset(roles)
 

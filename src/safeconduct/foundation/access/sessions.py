@@ -18,7 +18,7 @@ from safeconduct.foundation.access.models import Session
 from safeconduct.foundation.access.roles import purposes_of
 from safeconduct.foundation.access.session_store import POST, SEEN, STARTED, USER
 from safeconduct.foundation.journal.ledger import ledger
-from safeconduct.kernel.acts import Act, Seen
+from safeconduct.kernel.acts import NODE, Act, Seen
 from safeconduct.kernel.ids import is_id, new_id
 from safeconduct.kernel.problems import NotAllowed
 
@@ -47,7 +47,7 @@ class Officer:
     @property
     def place(self) -> str:
         """Where this person acts: the post, or the node itself."""
-        return self.post or "node"
+        return self.post or NODE
 
     def is_any(self, *roles: str) -> bool:
         """Whether they have one of these roles."""

@@ -14,7 +14,7 @@ from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
 from safeconduct.kernel.clock import NOT_BEFORE
 from safeconduct.kernel.facts import About
-from safeconduct.kernel.problems import Conflict, NotAllowed, Problem, Refused
+from safeconduct.kernel.problems import Conflict, Problem, Refused
 
 CLOCK_LOST = "clock_lost"
 CLAIM_AHEAD = timedelta(minutes=5)  # a claimed time may run this much ahead of the node's clock
@@ -45,8 +45,7 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
     known: dict[str, Found] = {}
     for command in commands:
         door = house.doors[type(command)]
-        if not here.roles & door.roles:
-            raise NotAllowed("access.not_your_role", command=type(command).__name__)
+        door.check_access(here.roles, act)
         state = door.state(command, act)
         flags = (*doubts, *pass_gates(house, door, command, state, here))
         abouts = door.decide(command, state, here)

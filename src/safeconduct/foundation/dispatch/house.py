@@ -4,11 +4,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from safeconduct.kernel.acts import Act, Circumstances, Command, Effect
+from safeconduct.kernel.acts import NODE, Act, Circumstances, Command, Effect
 from safeconduct.kernel.facts import About, Fact, Held
+from safeconduct.kernel.problems import NotAllowed
 
 State = Any
 PURPOSES = frozenset({"border_control", "protection", "oversight", "administration", "reporting", "training"})
+AT_POST, AT_NODE = frozenset({"post"}), frozenset({"node"})
+ANYWHERE = AT_POST | AT_NODE
+
+
+@dataclass(frozen=True)
+class Leave:
+    """These roles may, for these purposes, at a post or at the node. Raises ValueError for an unknown purpose."""
+
+    roles: frozenset[str]
+    purposes: frozenset[str]
+    at: frozenset[str]
+
+    def __post_init__(self) -> None:
+        if not self.purposes <= PURPOSES:
+            raise ValueError(f"no such purpose: {', '.join(sorted(self.purposes - PURPOSES))}")
 
 
 @dataclass(frozen=True)
@@ -17,10 +33,25 @@ class Door:
 
     command: type[Command]
     effect: Effect
-    roles: frozenset[str]
+    leave: tuple[Leave, ...]
     decide: Callable[[Any, Any, Circumstances], list[About]]
     state: Callable[[Any, Act], State] = lambda command, act: None
     adverse_when: Callable[[Any], bool] = lambda command: False
+
+    def check_access(self, roles: frozenset[str], act: Act) -> None:
+        """NotAllowed: access.not_your_role, access.unknown_purpose, access.other_purpose, access.choose_post,
+        access.not_at_a_post. That the post is one of theirs, `roles_of` has judged."""
+        theirs = [one for one in self.leave if one.roles & roles]
+        if not theirs:
+            raise NotAllowed("access.not_your_role", command=self.command.__name__)
+        if act.purpose not in PURPOSES:
+            raise NotAllowed("access.unknown_purpose")
+        for_this = [one for one in theirs if act.purpose in one.purposes]
+        if not for_this:
+            raise NotAllowed("access.other_purpose")
+        where = "node" if act.place == NODE else "post"
+        if not any(where in one.at for one in for_this):
+            raise NotAllowed("access.choose_post" if where == "node" else "access.not_at_a_post")
 
     def effect_on(self, command: Command) -> Effect:
         """What this very command does to people."""

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.statements import first
 from safeconduct.foundation.places.models import FormBatch, Post
-from safeconduct.kernel.acts import Act
+from safeconduct.kernel.acts import NODE, Act
 from safeconduct.kernel.problems import NotFound
 
 _POST = Lookup(Post, "subject = %s")
-NODE = "node"  # the place of acts that belong to the node itself, such as setting it up
 
 
 def posts() -> list[Post]:

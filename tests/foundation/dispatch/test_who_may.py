@@ -1,0 +1,207 @@
+"""Who may come through which door, for what, and where: every door, role, purpose and place, against a table."""
+
+from itertools import product
+
+import msgspec
+import pytest
+
+from safeconduct.domains.people.commands import RegisterPerson
+from safeconduct.entrypoints import wiring
+from safeconduct.foundation.access import queries as users
+from safeconduct.foundation.access.commands import CreateUser, RecordSignIn, SetPassphrase
+from safeconduct.foundation.access.roles import ROLES, SYSTEM
+from safeconduct.foundation.dispatch import submit
+from safeconduct.foundation.dispatch.house import AT_POST, PURPOSES, Leave
+from safeconduct.foundation.journal.statements import first
+from safeconduct.kernel.acts import Act
+from safeconduct.kernel.ids import derived_id, new_id
+from safeconduct.kernel.problems import NotAllowed
+
+WORK = {"border_control", "protection"}
+OWN, NODE, OTHER = "own post", "node", "another post"
+BOUND = {"border_officer", "post_supervisor"}  # they sit at a post, this one
+EVERYWHERE = {OWN, NODE, OTHER}
+
+# role -> purposes and places, written down once more and not read from the wiring
+AT_THE_DESK = {"border_officer": (WORK, {OWN}), "post_supervisor": (WORK, {OWN})}
+BY_THE_SUPERVISOR = {"post_supervisor": (WORK, {OWN})}
+BY_THE_ADMINISTRATOR = {"administrator": ({"administration"}, EVERYWHERE)}
+SETTING_UP = {SYSTEM: ({"administration"}, {NODE})}
+FOR_ONESELF = {
+    "border_officer": ({"administration"}, {OWN, NODE}),
+    "post_supervisor": ({"administration"}, {OWN, NODE}),
+    "hub_analyst": ({"administration"}, EVERYWHERE),
+    "administrator": ({"administration"}, EVERYWHERE),
+    "oversight": ({"administration"}, EVERYWHERE),
+    "protection_coordinator": ({"administration"}, EVERYWHERE),
+    "referral_officer": ({"administration"}, EVERYWHERE),
+}
+SIGNING_IN = {role: ({"administration"}, {NODE}) for role in (*FOR_ONESELF, "partner")}
+SHOWN = {
+    "border_officer": (WORK, {OWN}),
+    "post_supervisor": (WORK | {"reporting"}, {OWN}),
+    "hub_analyst": ({"reporting"}, EVERYWHERE),
+    "administrator": ({"administration"}, EVERYWHERE),
+    "oversight": ({"oversight"}, EVERYWHERE),
+    "protection_coordinator": ({"protection", "reporting"}, EVERYWHERE),
+    "referral_officer": ({"protection"}, EVERYWHERE),
+}
+BY_THE_COORDINATOR = {
+    **BY_THE_ADMINISTRATOR,
+    **SETTING_UP,
+    "protection_coordinator": ({"administration", "protection"}, EVERYWHERE),
+}
+OTHERWISE = {
+    "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "DescribeAgency": BY_THE_COORDINATOR,
+    "DescribeContact": BY_THE_COORDINATOR,
+    "EndContact": BY_THE_COORDINATOR,
+    "DescribeAgreement": BY_THE_COORDINATOR,
+    "MoveAgreement": BY_THE_COORDINATOR,
+    "RenameUser": BY_THE_ADMINISTRATOR,
+    "ChangeRoles": BY_THE_ADMINISTRATOR,
+    "DisableUser": BY_THE_ADMINISTRATOR,
+    "ProposeReset": BY_THE_ADMINISTRATOR,
+    "AnswerReset": BY_THE_ADMINISTRATOR | {"post_supervisor": ({"administration"}, {OWN})},
+    "SetPassphrase": FOR_ONESELF,
+    "SetCredential": FOR_ONESELF,
+    "RemoveCredential": FOR_ONESELF,
+    "SpendCode": FOR_ONESELF,
+    "RecordSignIn": SIGNING_IN,
+    "RecordFailure": SETTING_UP,
+    "RecordLook": SHOWN,
+    "RecordExport": SHOWN,
+    "RecordPrint": SHOWN,
+    "IssueForms": BY_THE_SUPERVISOR,
+    "ProposeSeparationRelease": BY_THE_SUPERVISOR,
+    "ConfirmSeparationRelease": BY_THE_SUPERVISOR,
+    "ErasePerson": BY_THE_SUPERVISOR,
+    "VoidCrossing": AT_THE_DESK | {SYSTEM: ({"border_control"}, {OWN, OTHER})},
+    "RestoreCrossing": AT_THE_DESK | {SYSTEM: ({"border_control"}, {OWN, OTHER})},
+}
+DOORS = {door.command.__name__: door for door in wiring.DOORS}
+
+
+@pytest.fixture
+def places(cast):
+    return {OWN: cast.post, NODE: "node", OTHER: cast.other_post}
+
+
+@pytest.fixture
+def actors(cast):
+    """One actor a role; officer and supervisor are bound to one post."""
+    made = {role: derived_id("bound", role) for role in ROLES}
+    act = Act(id=new_id(), actor="system", purpose="administration", place="node")
+    for role, user in made.items():
+        posts = (cast.post,) if role in BOUND else ()
+        create = CreateUser(user=user, login=role, display_name=role, roles=(role,), posts=posts)
+        submit(msgspec.structs.replace(act, id=new_id()), create)
+    return made | {SYSTEM: SYSTEM}
+
+
+def passes(door, actor, purpose, place):
+    """As dispatch judges: first the roles at the place, then the door."""
+    try:
+        roles = users.roles_of(actor, place)
+        door.check_access(roles, Act(id="", actor=actor, purpose=purpose, place=place))
+    except NotAllowed:
+        return False
+    return True
+
+
+def test_every_door_lets_through_whom_the_table_names_for_what_and_where_and_nobody_else(actors, places):
+    asked = 0
+    for name, door in DOORS.items():
+        expected = OTHERWISE.get(name, AT_THE_DESK)
+        for role, purpose, where in product(actors, [*sorted(PURPOSES), "", "curiosity", "Border_control"], places):
+            purposes, allowed_at = expected.get(role, (set(), set()))
+            wanted = purpose in purposes and where in allowed_at
+            assert passes(door, actors[role], purpose, places[where]) is wanted, (name, role, purpose, where)
+            asked += 1
+    assert asked == len(DOORS) * len(actors) * (len(PURPOSES) + 3) * 3
+
+
+def test_every_name_in_the_table_is_a_door():
+    assert OTHERWISE.keys() <= DOORS.keys()
+
+
+def test_no_door_is_open_to_the_partner_but_signing_in():
+    assert [name for name, door in DOORS.items() if any("partner" in one.roles for one in door.leave)] == [
+        "RecordSignIn"
+    ]
+
+
+REGISTER = [
+    ("bilal", "border_control", OWN, ""),
+    ("bilal", "protection", OWN, ""),
+    ("bilal", "reporting", OWN, "access.other_purpose"),
+    ("bilal", "training", OWN, "access.other_purpose"),
+    ("bilal", "curiosity", OWN, "access.unknown_purpose"),
+    ("bilal", "", OWN, "access.unknown_purpose"),
+    ("bilal", "border_control", NODE, "access.choose_post"),
+    ("adam", "administration", NODE, "access.not_your_role"),
+    ("olga", "oversight", NODE, "access.not_your_role"),
+    ("dalia", "border_control", OWN, "access.not_your_role"),
+]
+
+
+@pytest.mark.parametrize(("who", "purpose", "where", "code"), REGISTER)
+def test_dispatch_asks_before_anything_is_written(cast, places, who, purpose, where, code):
+    person = new_id()
+    act = cast.act(who, purpose=purpose, place=places[where])
+    before = first("SELECT COUNT(*) FROM journal_entry")
+    if code:
+        with pytest.raises(NotAllowed) as refused:
+            submit(act, RegisterPerson(person=person, level=2, given_names="Amina"))
+        assert refused.value.code == code
+    else:
+        submit(act, RegisterPerson(person=person, level=2, given_names="Amina"))
+    assert (first("SELECT COUNT(*) FROM journal_entry") == before) is bool(code)
+
+
+def test_who_is_bound_to_a_post_acts_at_no_other_and_not_as_the_node(cast, actors):
+    bound = actors["border_officer"]
+    for place, code in [(cast.other_post, "access.not_your_post"), ("node", "access.choose_post")]:
+        with pytest.raises(NotAllowed) as refused:
+            submit(cast.act(actor=bound, place=place), RegisterPerson(person=new_id(), level=2, given_names="Amina"))
+        assert refused.value.code == code
+    submit(cast.act(actor=bound), RegisterPerson(person=new_id(), level=2, given_names="Amina"))
+
+
+def test_signing_in_and_the_own_proofs_come_before_any_post(cast, actors):
+    bound = actors["border_officer"]
+    act = cast.act(actor=bound, place="node", purpose="administration")
+    submit(act, RecordSignIn(looks=new_id(), user=bound, method="totp"))
+    own = cast.act(actor=bound, place="node", purpose="administration")
+    submit(own, SetPassphrase(user=bound, passphrase={"hash": "x"}))
+
+
+def test_what_is_done_at_the_node_alone_is_not_done_at_a_post(cast):
+    with pytest.raises(NotAllowed, match=r"access\.not_at_a_post"):
+        submit(
+            cast.act(actor="system", purpose="administration"),
+            CreateUser(user=new_id(), login="eve", display_name="Eve", roles=("partner",)),
+        )
+
+
+def test_a_second_role_does_not_lend_its_purpose_to_the_first(cast):
+    both = new_id()
+    act = Act(id=new_id(), actor="system", purpose="administration", place="node")
+    roles = ("border_officer", "administrator")
+    submit(act, CreateUser(user=both, login="both", display_name="Both", roles=roles))
+    with pytest.raises(NotAllowed, match=r"access\.other_purpose"):
+        submit(
+            cast.act(actor=both, purpose="administration"),
+            RegisterPerson(person=new_id(), level=2, given_names="Amina"),
+        )
+    submit(
+        cast.act(actor=both, purpose="administration"),
+        CreateUser(user=new_id(), login="eve", display_name="Eve", roles=("partner",)),
+    )
+
+
+def test_a_leave_for_a_purpose_that_does_not_exist_cannot_be_written():
+    with pytest.raises(ValueError, match="curiosity"):
+        Leave(frozenset({"border_officer"}), frozenset({"curiosity"}), AT_POST)
