@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from safeconduct.foundation.access import drafts, queries
+from safeconduct.foundation.access import queries
+from safeconduct.kernel.ids import new_id
 from tests.conftest import PASSPHRASE
 
 PIN = "6274"
@@ -90,7 +91,10 @@ def test_drafts_belong_to_their_user_and_go_where_they_were_sent(desk, cast):
     bilal, zainab = desk("bilal"), desk("zainab")
     bilal.post(reverse("draft"), {"name": "group", "content": '{"size": ["3"]}'})
     assert zainab.get(reverse("draft"), {"name": "group"}).status_code == 204
-    drafts.discard(cast.ids["bilal"], "group")
+    form = {"direction": "entry", "command_id": new_id()}
+    assert bilal.post(reverse("post:register"), {**form, "size": "3", "nationality": "nowhere"}).status_code == 422
+    assert bilal.get(reverse("draft"), {"name": "group"}).json() == {"content": {"size": ["3"]}}
+    assert bilal.post(reverse("post:register"), {**form, "size": "3"}).status_code == 302
     assert bilal.get(reverse("draft"), {"name": "group"}).status_code == 204
 
 

@@ -81,7 +81,7 @@ def keep_counter(request: HttpRequest) -> HttpResponse:
 
 def _keep_counter(request: HttpRequest) -> str:
     given = request.POST.get("counter", "").strip().upper()[:4]
-    if given:
+    if given and request.session.get(COUNTER) != given:
         request.session[COUNTER] = given
     return str(request.session.get(COUNTER, FIRST_COUNTER))
 

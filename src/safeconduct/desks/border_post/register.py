@@ -15,8 +15,9 @@ from safeconduct.domains.crossings.commands import CorrectCrossing, Decide, Reco
 from safeconduct.domains.crossings.rules import routing_for
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.people.commands import CorrectGroup, DocumentGiven, RegisterGroup, RegisterPerson
-from safeconduct.foundation.access.drafts import discard
+from safeconduct.foundation.access.drafts import discarding
 from safeconduct.foundation.access.looks import record_look
+from safeconduct.foundation.access.remembered import remember, remembered
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import Officer, act_of, allow, officer
 from safeconduct.foundation.dispatch import submit
@@ -44,8 +45,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             errors = [("id_size", sentence_of(problem.code, problem.details))]
         else:
-            _remember(request, form)
-            discard(who.id, "group")
+            remember(request, LAST_GROUP, {name: form.cleaned_data[name] for name in KEPT})
             if request.POST.get("then") == "members":
                 return HttpResponseRedirect(reverse("post:group", args=[group]))
             return HttpResponseRedirect(reverse("post:register") + f"?saved={group}")
@@ -67,16 +67,13 @@ def _composition_rows(form: GroupForm) -> list[dict[str, Any]]:
     ]
 
 
+LAST_GROUP = "last_group"
 KEPT = ("nationality", "language", "origin", "destination", "transport", "direction")
 
 
 def _defaults(request: HttpRequest) -> dict[str, Any]:
     # People of one bus or village come together: the last row's answers stand in the next one.
-    return {"size": 1, "direction": "entry", **request.session.get("last_group", {})}
-
-
-def _remember(request: HttpRequest, form: GroupForm) -> None:
-    request.session["last_group"] = {name: form.cleaned_data[name] for name in KEPT}
+    return {"size": 1, "direction": "entry", **remembered(request, LAST_GROUP, {})}
 
 
 def _saved(request: HttpRequest, post: str) -> Any:
@@ -139,7 +136,7 @@ def _register(request: HttpRequest, who: Officer, form: GroupForm) -> str:
     ]
     if request.POST.get("then") == "admit":
         commands.append(Decide(crossing=crossing, decision="admit"))
-    submit(act, *commands)
+    submit(act, *commands, along=discarding(who.id, "group"))
     return group
 
 
@@ -257,8 +254,8 @@ def add_member(request: HttpRequest, group_id: str, form: MemberForm) -> str:
     crossing = _standing_crossing(group_id) if standing else None
     person = derived_id("person", act.id)
     command = member_command(person, group_id, form.cleaned_data)
-    submit(act, command, *_growing(people.group(group_id), command), *_joining(crossing, command))
-    discard(officer(request).id, f"member-{group_id}")
+    commands = [command, *_growing(people.group(group_id), command), *_joining(crossing, command)]
+    submit(act, *commands, along=discarding(act.actor, f"member-{group_id}"))
     return person
 
 

@@ -14,6 +14,7 @@ from safeconduct.desks.border_post.told import crossing_lines
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.crossings.rules.code_lists import VEHICLE_KINDS
 from safeconduct.foundation.access.looks import record_look
+from safeconduct.foundation.access.remembered import remember, remembered
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.web.inputs import CleanField
@@ -26,6 +27,7 @@ DESK = (BORDER_OFFICER, POST_SUPERVISOR)
 FIELDS = (
     "kind", "plate", "driver_name", "driver_contact", "seats", "aboard", "children_with_non_relatives", "destination",
 )  # fmt: skip
+KIND = "vehicle_kind"  # remembered: buses come after buses
 Errors = list[tuple[str, str]]
 
 
@@ -59,12 +61,12 @@ class VehicleCorrection(VehicleForm):
 def page(request: HttpRequest) -> HttpResponse:
     """Record a vehicle; below stands the list of the day."""
     post = post_of(officer(request))
-    form = VehicleForm(request.POST or None, initial={"kind": request.session.get("vehicle_kind", "bus")})
+    form = VehicleForm(request.POST or None, initial={"kind": remembered(request, KIND, "bus")})
     errors: Errors = []
     if request.method == "POST" and form.is_valid():
         errors = _recorded(request, post, form)
         if not errors:
-            request.session["vehicle_kind"] = form.cleaned_data["kind"]
+            remember(request, KIND, form.cleaned_data["kind"])
             return HttpResponseRedirect(reverse("post:vehicles"))
     rows = queries.vehicles_of_day(post, today_of(post))
     record_look(request, "list", [one.subject for one in rows if one.driver_name])

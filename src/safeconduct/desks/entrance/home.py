@@ -59,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
         chosen = who.post or _only_post(who.posts)
         if chosen is None:
             return HttpResponseRedirect(reverse("entrance:choose_post"))
-        request.session[POST] = chosen
+        if request.session.get(POST) != chosen:
+            request.session[POST] = chosen
     for role, page in FIRST_PAGE.items():
         if role in who.roles:
             return HttpResponseRedirect(reverse(page))

@@ -5,9 +5,9 @@ import hmac
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 
 from safeconduct.foundation.access.models import Attempt
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
 
 FREE = 3  # assumption: wrong tries before the first pause
@@ -24,7 +24,7 @@ def pause_left(login: str) -> timedelta:
     now = ledger().clock.now()
     if row.failed_at > now:
         # The clock was set back: the pause begins again from now and cannot last for years.
-        Attempt.objects.filter(name=row.name).update(failed_at=now)
+        in_turn(lambda: Attempt.objects.filter(name=row.name).update(failed_at=now))
         return pause_after(row.failures)
     return max(timedelta(0), row.failed_at + pause_after(row.failures) - now)
 
@@ -38,18 +38,22 @@ def pause_after(failures: int) -> timedelta:
 
 def failed(login: str) -> None:
     """Count a wrong try."""
-    now = ledger().clock.now()
-    with transaction.atomic():
-        _forget_old(now)
-        row, _ = Attempt.objects.get_or_create(name=_name(login), defaults={"failures": 0, "failed_at": now})
-        row.failures += 1
-        row.failed_at = now
-        row.save()
+    in_turn(lambda: _count(_name(login), ledger().clock.now()))
+
+
+def _count(name: str, now: datetime) -> None:
+    _forget_old(now)
+    row, _ = Attempt.objects.get_or_create(name=name, defaults={"failures": 0, "failed_at": now})
+    row.failures += 1
+    row.failed_at = now
+    row.save()
 
 
 def succeeded(login: str) -> None:
     """Begin to count anew."""
-    Attempt.objects.filter(name=_name(login)).delete()
+    found = Attempt.objects.filter(name=_name(login))
+    if found.exists():
+        in_turn(found.delete)
 
 
 def _forget_old(now: datetime) -> None:

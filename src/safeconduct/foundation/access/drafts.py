@@ -1,17 +1,25 @@
 """Drafts: what somebody was typing, kept on the node until the command is accepted."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
+
 from safeconduct.foundation.access.models import Draft
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
-from safeconduct.foundation.journal.statements import first
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.problems import Refused
 
 LONGEST_NAME = 120
 LARGEST = 200_000  # assumption: characters; the longest form filled to the brim has a tenth of it
 KEPT = timedelta(days=7)  # assumption: after a week nobody comes back to a form
+_KEEP = (
+    'INSERT INTO web_draft ("user", name, content, saved_at) VALUES (%s, %s, %s, %s)'
+    ' ON CONFLICT ("user", name) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at'
+)
 
 
 def save(user: str, name: str, content: str) -> None:
@@ -22,8 +30,8 @@ def save(user: str, name: str, content: str) -> None:
         raise Refused("access.draft_too_large", limit=LARGEST)
     if not _is_form(content):
         raise Refused("access.draft_unusable")
-    now = ledger().clock.now()
-    Draft.objects.update_or_create(user=user, name=name, defaults={"content": content, "saved_at": now})
+    now = connection.ops.adapt_datetimefield_value(ledger().clock.now())
+    in_turn(lambda: execute(_KEEP, [user, name, content, now]))
 
 
 def _is_form(content: str) -> bool:
@@ -40,11 +48,9 @@ def read(user: str, name: str) -> dict[str, Any] | None:
     return json.loads(text) if text else None
 
 
-def discard(user: str, name: str) -> None:
-    """Forget a draft; to be called where its command was accepted."""
-    # Most forms leave none behind: a look waits for nobody, a deletion for the one who writes.
-    if first('SELECT 1 FROM web_draft WHERE "user" = %s AND name = %s', [user, name]):
-        Draft.objects.filter(user=user, name=name).delete()
+def discarding(user: str, name: str) -> Callable[[], Any]:
+    """What forgets a draft: to go along with the act of its form, so that it goes as the record comes."""
+    return lambda: execute('DELETE FROM web_draft WHERE "user" = %s AND name = %s', [user, name])
 
 
 def names_of(user: str) -> list[str]:
@@ -54,4 +60,5 @@ def names_of(user: str) -> list[str]:
 
 def forget_old() -> None:
     """Forget what nobody came back to."""
-    Draft.objects.filter(saved_at__lt=ledger().clock.now() - KEPT).delete()
+    before = ledger().clock.now() - KEPT
+    in_turn(lambda: Draft.objects.filter(saved_at__lt=before).delete())

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from safeconduct.foundation.access.models import NodeSetting, Preference
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.kernel.problems import Refused
 
@@ -17,7 +18,7 @@ def keep(user: str, name: str, value: str) -> None:
     """Remember a language or a theme for a user."""
     if name not in KEPT:
         raise ValueError(name)
-    Preference.objects.update_or_create(user=user, defaults={name: value})
+    in_turn(lambda: Preference.objects.update_or_create(user=user, defaults={name: value}))
 
 
 def apply(request: HttpRequest, user: str) -> None:
@@ -46,4 +47,4 @@ def set_area(area: str, *, activation_state: str, order_text: str = "", order_la
     if len(order_text) > 120:
         raise Refused("access.order_text_too_long", limit=120)
     values = {"activation_state": activation_state, "order_text": order_text.strip(), "order_lapses": order_lapses}
-    NodeSetting.objects.update_or_create(area=area, defaults=values)
+    in_turn(lambda: NodeSetting.objects.update_or_create(area=area, defaults=values))

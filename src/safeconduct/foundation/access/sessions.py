@@ -17,6 +17,7 @@ from safeconduct.foundation.access import queries
 from safeconduct.foundation.access.models import Session
 from safeconduct.foundation.access.roles import purposes_of
 from safeconduct.foundation.access.session_store import POST, SEEN, STARTED, USER
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.kernel.acts import NODE, Act, Seen
 from safeconduct.kernel.ids import is_id, new_id
@@ -133,7 +134,7 @@ def end_sessions(user_id: str, *, key: str = "", besides: str = "") -> int:
     found = Session.objects.filter(user=user_id)
     if key:
         found = found.filter(session_key=key)
-    ended, _ = found.exclude(session_key=besides).delete()
+    ended, _ = in_turn(found.exclude(session_key=besides).delete)
     return ended
 
 

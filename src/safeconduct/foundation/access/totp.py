@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from safeconduct.foundation.access.models import AuthenticatorClock
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
 
 STEP_SECONDS = 30
@@ -59,7 +60,7 @@ def accept_two(user: str, secret: str, first: str, second: str) -> bool:
 
 def forget(user: str) -> None:
     """A new authenticator has a clock of its own."""
-    AuthenticatorClock.objects.filter(user=user).delete()
+    in_turn(lambda: AuthenticatorClock.objects.filter(user=user).delete())
 
 
 def _near(user: str) -> list[int]:
@@ -83,6 +84,10 @@ def _accept(user: str, secret: str, codes: list[str], steps: Iterable[int]) -> b
 def _use(user: str, step: int) -> bool:
     """Mark a step as used; False where another request was faster."""
     drift = step - step_of(ledger().clock.now())
+    return in_turn(lambda: _mark(user, step, drift))
+
+
+def _mark(user: str, step: int, drift: int) -> bool:
     _, created = AuthenticatorClock.objects.get_or_create(user=user, defaults={"drift_steps": drift, "last_step": step})
     if created:
         return True

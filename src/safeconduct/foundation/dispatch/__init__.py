@@ -5,6 +5,6 @@
 """
 
 from safeconduct.foundation.dispatch.engine import receipt_of
-from safeconduct.foundation.dispatch.writer import in_writer, submit
+from safeconduct.foundation.dispatch.writer import in_turn, in_writer, submit
 
-__all__ = ["in_writer", "receipt_of", "submit"]
+__all__ = ["in_turn", "in_writer", "receipt_of", "submit"]

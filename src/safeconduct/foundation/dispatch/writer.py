@@ -1,4 +1,8 @@
-"""The single writer: one thread that commits up to sixteen waiting acts together, a savepoint each."""
+"""The single writer: one thread that commits up to sixteen waiting acts together, a savepoint each.
+
+Writes to ordinary tables (sessions, drafts, settings) wait in the same line: beside it they would wait for SQLite's
+lock, which goes to whoever happens to ask next and not to whoever waits longest.
+"""
 
 import logging
 import queue
@@ -15,6 +19,7 @@ from safeconduct.foundation.dispatch.failures import as_problem, name_of
 from safeconduct.foundation.dispatch.house import Reaction, house
 from safeconduct.foundation.dispatch.reacting import pass_by, places, react_once
 from safeconduct.foundation.journal.ledger import Ledger, ledger
+from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.kernel.acts import Act, Command, Receipt
 from safeconduct.kernel.problems import Conflict
 
@@ -32,6 +37,15 @@ class Waiting:
     act: Act
     commands: tuple[Command, ...]
     answer: "Future[Receipt]" = field(default_factory=Future)
+    along: Callable[[], Any] | None = None  # a write to ordinary tables in the same commit, if the act is accepted
+
+
+@dataclass
+class Errand:
+    """A write to ordinary tables that is committed with the acts beside it, and where its result goes."""
+
+    do: Callable[[], Any]
+    answer: "Future[Any]" = field(default_factory=Future)
 
 
 @dataclass
@@ -57,17 +71,18 @@ def carry_out(open_ledger: Ledger, work: Work) -> None:
     work.answer.set_result(answer)
 
 
-def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
+def commit_together(open_ledger: Ledger, batch: Sequence[Waiting | Errand]) -> None:
     """Carry out a batch in one transaction; answers leave only after the commit."""
-    answers: list[Receipt | Exception] = []
+    answers: list[Any] = []
     try:
         open_ledger.settle()
         before = open_ledger.position
         with transaction.atomic():
             for waiting in batch:
-                answers.append(attempt(house(), open_ledger, waiting.act, waiting.commands))
-            pass_by(house(), open_ledger, before, _types_of(answers))
-            open_ledger.sign_moved_heads()
+                answers.append(_answer_to(open_ledger, waiting))
+            if open_ledger.position > before:
+                pass_by(house(), open_ledger, before, _types_of(answers))
+                open_ledger.sign_moved_heads()
     except BaseException as failure:
         _abandon(open_ledger)
         for waiting in batch:
@@ -77,13 +92,35 @@ def commit_together(open_ledger: Ledger, batch: Sequence[Waiting]) -> None:
     if any(isinstance(answer, IntegrityError) for answer in answers):
         open_ledger.unsettle()  # somebody else may have written
     for waiting, answer in zip(batch, answers, strict=True):
-        if isinstance(answer, Receipt):
-            waiting.answer.set_result(answer)
-        else:
+        if isinstance(answer, Exception):
             waiting.answer.set_exception(answer)
+        else:
+            waiting.answer.set_result(answer)
 
 
-def _types_of(answers: Sequence[Receipt | Exception]) -> Iterator[str]:
+def _answer_to(open_ledger: Ledger, waiting: Waiting | Errand) -> Any:
+    if isinstance(waiting, Errand):
+        return _done(waiting.do)
+    answer = attempt(house(), open_ledger, waiting.act, waiting.commands)
+    if waiting.along and isinstance(answer, Receipt):
+        stopped = _done(waiting.along)
+        if isinstance(stopped, Exception):
+            log.error("what goes along with an act failed: %s", name_of(stopped))
+    return answer
+
+
+def _done(do: Callable[[], Any]) -> Any:
+    """What it gives, or the exception that stopped it and left nothing behind."""
+    try:
+        with transaction.atomic():
+            return do()
+    except DATABASE_FAILS:
+        raise
+    except Exception as stopped:
+        return stopped
+
+
+def _types_of(answers: Sequence[Any]) -> Iterator[str]:
     for answer in answers:
         if isinstance(answer, Receipt) and not answer.repeated:
             yield from (type_name for _stream, _seq, type_name, _subject in answer.entries)
@@ -101,17 +138,21 @@ class Writer(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="writer", daemon=True)
-        self._queue: queue.Queue[Waiting | Work | None] = queue.Queue()
+        self._queue: queue.Queue[Waiting | Errand | Work | None] = queue.Queue()
 
-    def submit(self, act: Act, commands: tuple[Command, ...]) -> Receipt:
+    def submit(self, act: Act, commands: tuple[Command, ...], along: Callable[[], Any] | None = None) -> Receipt:
         """Wait for the receipt. Raises what the act raised; Conflict node.busy after half a minute."""
-        return self._answered(Waiting(act, commands))
+        return self._answered(Waiting(act, commands, along=along))
+
+    def do(self, do: Callable[[], Answer]) -> Answer:
+        """Wait for what an errand gives, once it is on the disk. Raises what it raised; Conflict node.busy."""
+        return self._answered(Errand(do))
 
     def work(self, work: Callable[[Ledger], Answer]) -> Answer:
         """Wait for the answer of other work on the journal. Raises what it raised; Conflict node.busy."""
         return self._answered(Work(work))
 
-    def _answered(self, waiting: Waiting | Work) -> Any:
+    def _answered(self, waiting: Waiting | Errand | Work) -> Any:
         self._queue.put(waiting)
         try:
             return waiting.answer.result(timeout=WAIT_SECONDS)
@@ -145,11 +186,11 @@ class Writer(threading.Thread):
     def _someone_waits(self) -> bool:
         return not self._queue.empty()
 
-    def _gathered(self, first: Waiting | Work) -> tuple[list[Waiting], Work | bool | None]:
+    def _gathered(self, first: Waiting | Errand | Work) -> tuple[list[Waiting | Errand], Work | bool | None]:
         """The acts of one commit, and what comes after them: other work, the end (None), or nothing yet (True)."""
-        batch: list[Waiting] = []
-        item: Waiting | Work | None = first
-        while isinstance(item, Waiting):
+        batch: list[Waiting | Errand] = []
+        item: Waiting | Errand | Work | None = first
+        while isinstance(item, Waiting | Errand):
             batch.append(item)
             if len(batch) == TOGETHER:
                 return batch, True
@@ -203,15 +244,16 @@ def stop_writer() -> None:
         _writer.pop().stop()
 
 
-def submit(act: Act, *commands: Command) -> Receipt:
+def submit(act: Act, *commands: Command, along: Callable[[], Any] | None = None) -> Receipt:
     """Hand an act to the writer and wait for its receipt; all of its commands, or none.
 
+    `along` writes to ordinary tables in the same commit, if the act is accepted: the draft goes as the record comes.
     Raises the Problem that stopped it. Without a writer thread (tests, command line) it runs in the caller's.
     """
     if _writer:
-        return _writer[0].submit(act, commands)
+        return _writer[0].submit(act, commands, along)
     with _inline:
-        waiting = Waiting(act, commands)
+        waiting = Waiting(act, commands, along=along)
         commit_together(ledger(), [waiting])
         receipt = waiting.answer.result()
         react()
@@ -231,3 +273,14 @@ def in_writer(work: Callable[[Ledger], Answer]) -> Answer:
         answer: Answer = waiting.answer.result()
         react()
         return answer
+
+
+def in_turn(do: Callable[[], Answer]) -> Answer:
+    """Write to ordinary tables in one's turn among the acts, in their commit; returns when it is on the disk.
+
+    `do` runs in the writer's thread and knows nothing of the request. Raises what it raised; nothing of it stays then.
+    """
+    if _writer and threading.current_thread() is not _writer[0]:
+        return _writer[0].do(do)
+    with _inline, transaction.atomic():
+        return do()
