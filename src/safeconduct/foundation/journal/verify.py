@@ -36,6 +36,7 @@ OUTSIDE = (
     "access_integrity_check",
     "web_draft",
     "web_setting",
+    "places_gazetteer",
 )
 
 
