@@ -57,7 +57,7 @@ def _context(request: HttpRequest, person: Any, errors: Errors) -> dict[str, Any
             {"document": one, "known": _known(one.number, subject) if not one.withdrawn else []} for one in documents
         ],
         "flags": [flag for flag in queries.flags_of(subject) if flag.open],
-        "history": history_lines(history, {one.document: one for one in documents}),
+        "history": history_lines(history, {one.id: one for one in documents}),
         "has_photo": bool(person.photo) and bool(queries.photo_of(subject)),
         "seen": seen,
         "command_id": new_id(),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from safeconduct.foundation.journal.models import Projected
+from safeconduct.foundation.journal.models import Projected, ProjectedPart
 
 ID = 32
 CODE = 32
@@ -10,7 +10,7 @@ DAY = 10  # a local day as ISO text: it belongs to the post's zone, so it is nev
 TEXT = 300
 
 
-class Count(Projected):
+class Count(ProjectedPart):
     """Movements of one kind in one hour by one officer; movements, not persons."""
 
     post = models.CharField(max_length=ID)
@@ -30,7 +30,7 @@ class Count(Projected):
         indexes = [models.Index(fields=["post", "local_day"], name="crossings_count_day")]
 
 
-class CountFlag(Projected):
+class CountFlag(ProjectedPart):
     """How many of an hour's movements carried a flag: counted, never named."""
 
     post = models.CharField(max_length=ID)
@@ -117,7 +117,7 @@ class Crossing(Projected):
         ]
 
 
-class CrossingPerson(Projected):
+class CrossingPerson(ProjectedPart):
     """A person registered one by one in a crossing; ids only."""
 
     person = models.CharField(max_length=ID)
@@ -135,7 +135,7 @@ class CrossingPerson(Projected):
         ]
 
 
-class Verification(Projected):
+class Verification(ProjectedPart):
     """A verification deferred by an admission, open until its outcome is entered."""
 
     entry = models.CharField(max_length=120)
@@ -155,7 +155,7 @@ class Verification(Projected):
         indexes = [models.Index(fields=["post", "is_open"], name="crossings_verification_open")]
 
 
-class History(Projected):
+class History(ProjectedPart):
     """A line of the history of a crossing or a vehicle."""
 
     entry = models.CharField(max_length=120)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from django.db import models
 
-from safeconduct.foundation.journal.models import Projected
+from safeconduct.foundation.journal.models import Projected, ProjectedPart
 from safeconduct.science.calendars import BirthDate, shown
 
 
@@ -112,7 +112,7 @@ class Person(Standing):
         return self.minor != "yes"
 
 
-class Name(Projected):
+class Name(ProjectedPart):
     """One word of a person's name, folded, and its Latin rendering: what find looks through."""
 
     word = models.TextField(db_index=True)
@@ -121,10 +121,9 @@ class Name(Projected):
         db_table = "people_name"
 
 
-class Document(Projected):
+class Document(ProjectedPart):
     """A document of a person. `number_key` is the number as find compares it."""
 
-    document = models.TextField()
     type = models.TextField()
     number = models.TextField()
     number_key = models.TextField(db_index=True)
@@ -140,7 +139,7 @@ class Document(Projected):
         db_table = "people_document"
 
 
-class Need(Projected):
+class Need(ProjectedPart):
     """A functional need of a person or of a whole group; its id is the entry that found it, and the code."""
 
     code = models.TextField()
@@ -151,7 +150,7 @@ class Need(Projected):
         db_table = "people_need"
 
 
-class Flag(Projected):
+class Flag(ProjectedPart):
     """A protective flag of a person. It is open until a release by a second supervisor names it."""
 
     kind = models.TextField()
@@ -209,7 +208,7 @@ class Photo(Projected):
         db_table = "people_photo"
 
 
-class Change(Projected):
+class Change(ProjectedPart):
     """One line of the history of a person or group after its registration.
 
     `has_effect` is False for what is kept and shown, but changes nothing: a release by one who might not.

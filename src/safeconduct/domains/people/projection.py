@@ -39,7 +39,6 @@ from safeconduct.domains.people.facts import (
 )
 from safeconduct.domains.people.names import number_key, search_words
 from safeconduct.kernel.facts import Held, Row, Rows
-from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.merging import Flag, Value, flags, plain_values, standing
 
 SUPERVISOR = "post_supervisor"
@@ -120,7 +119,6 @@ def photo_rows(held: Sequence[Held]) -> Rows:
     if not taken:
         return {}
     row = {
-        "id": taken[0].subject,
         "person": taken[0].fact.person,
         "jpeg": taken[0].fact.jpeg,
         "taken_at": taken[0].happened_at,
@@ -217,7 +215,6 @@ def _standing_row(
     row["level"] = max(values["level"].all) if "level" in values else 0  # once completed, it is complete
     contested = {name: list(value.all) for name, value in values.items() if value.contested and name != "level"}
     return row | {
-        "id": held[0].subject,
         "place": first.place if first else "",
         "registered_at": first.happened_at if first else None,
         "recorded_at": first.recorded_at if first else None,
@@ -248,7 +245,7 @@ def _name_rows(subject: str, values: Mapping[str, Value]) -> list[Row]:
     spoken = [
         text for field in ("given_names", "family_name", "name_native") if field in values for text in values[field].all
     ]
-    return [{"id": f"{subject}:{place}", "word": word} for place, word in enumerate(search_words(*spoken))]
+    return [{"id": str(place), "word": word} for place, word in enumerate(search_words(*spoken))]
 
 
 def _documents_of(fact: Any) -> Iterable[tuple[DocumentCodes, DocumentDetails]]:
@@ -269,8 +266,7 @@ def _document_rows(held: Sequence[Held]) -> list[Row]:
 def _document_row(name: str, shown: Held, withdrawn: bool) -> Row:
     codes, details = next(pair for pair in _documents_of(shown.fact) if pair[0].id == name)
     return {
-        "id": derived_id("document", shown.subject, name),
-        "document": name,
+        "id": name,
         "type": codes.type,
         "number": details.number,
         "number_key": number_key(details.number),

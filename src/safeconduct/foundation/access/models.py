@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from safeconduct.foundation.journal.models import Projected
+from safeconduct.foundation.journal.models import Projected, ProjectedPart
 
 
 class User(Projected):
@@ -28,7 +28,7 @@ class User(Projected):
         db_table = "access_user"
 
 
-class Look(Projected):
+class Look(ProjectedPart):
     """Who was shown what, when and for what purpose; who signed in, exported, printed."""
 
     user = models.CharField(max_length=32)

@@ -40,7 +40,6 @@ def user_rows(held: Sequence[Held]) -> Rows:
     named = [one for one in held if isinstance(one.fact, UserCreated | UserRenamed)]
     disabling = [one for one in held if isinstance(one.fact, UserDisabled)]
     row = {
-        "id": created[0].subject,
         "login": plain_value(created, lambda fact: fact.login, "").printed,
         "display_name": plain_value(named, lambda fact: fact.display_name, "").printed,
         "roles": list(plain_value(roles, lambda fact: fact.roles, ()).printed),

@@ -149,10 +149,23 @@ class PassedOver(models.Model):
 
 
 class Projected(models.Model):
-    """What every projected table carries: a row id that comes from facts, and the subject it belongs to."""
+    """What every projected table carries: the subject a row belongs to. Here a subject has one row."""
 
-    id = models.CharField(max_length=80, primary_key=True)
-    subject = models.CharField(max_length=32, db_index=True)
+    subject = models.CharField(max_length=32, primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class ProjectedPart(models.Model):
+    """The same where a subject has several rows: each has an id within its subject, which comes from facts.
+
+    Kept in the order of the key, so that a subject's rows lie together and need no second index.
+    """
+
+    pk = models.CompositePrimaryKey("subject", "id")
+    subject = models.CharField(max_length=32)
+    id = models.TextField()
 
     class Meta:
         abstract = True

@@ -6,23 +6,25 @@ from typing import Any, TypeAlias
 
 from django.db import connection, models
 
-from safeconduct.foundation.journal.models import Projected
+from safeconduct.foundation.journal.models import Projected, ProjectedPart
 from safeconduct.foundation.journal.reading import Unread
 from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
 from safeconduct.kernel.facts import Held, Rows, RowsOf
 
 INT64 = 2**63 - 1
+AnyProjected: TypeAlias = type[Projected] | type[ProjectedPart]
 SubjectRows: TypeAlias = dict[str, list[list[Any]]]  # table -> rows as values in column order
 
 
 class Table:
     """A projected table, with its columns in a fixed order and what each value needs before it is written."""
 
-    def __init__(self, model: type[Projected]) -> None:
+    def __init__(self, model: AnyProjected) -> None:
         self.model = model
         self.name = model._meta.db_table
         fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
         self.columns = [str(field.column) for field in fields]
+        self._id_at = self.columns.index("id") if "id" in self.columns else None
         self._prepared = [(str(field.column), _preparing(field)) for field in fields]
         self._limits = [_limits(field) for field in fields]
         marks = ", ".join(["%s"] * (len(fields) + 1))
@@ -38,6 +40,10 @@ class Table:
         found = [row[column] if prepared is None else prepared(row[column]) for column, prepared in self._prepared]
         found.append(subject)
         return found
+
+    def key(self, values: Sequence[Any]) -> str:
+        """What tells a row of `values` or of `select` from the others of its table."""
+        return values[-1] if self._id_at is None else f"{values[-1]}:{values[self._id_at]}"
 
     def check(self, values: list[Any]) -> None:
         """Raises ValueError for a value that the column of this database cannot hold."""
@@ -79,7 +85,7 @@ def _is_whole(field: Any) -> bool:
 class Projection:
     """How one kind of subject becomes rows: a pure function and the tables it fills."""
 
-    def __init__(self, kind: str, rows_of: RowsOf, models_: Sequence[type[Projected]]) -> None:
+    def __init__(self, kind: str, rows_of: RowsOf, models_: Sequence[AnyProjected]) -> None:
         self.kind = kind
         self.rows_of = rows_of
         self.tables = {model._meta.db_table: Table(model) for model in models_}
@@ -89,7 +95,7 @@ _projections: dict[str, Projection] = {}
 _tables: dict[str, Table] = {}
 
 
-def register_projection(kind: str, rows_of: RowsOf, models_: Sequence[type[Projected]]) -> None:
+def register_projection(kind: str, rows_of: RowsOf, models_: Sequence[AnyProjected]) -> None:
     """Say which tables hold a kind of subject, and the function that computes its rows."""
     _projections[kind] = Projection(kind, rows_of, models_)
     _tables.update(_projections[kind].tables)

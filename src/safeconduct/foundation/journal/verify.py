@@ -203,11 +203,13 @@ def _check_rows(keyring: Keyring, findings: list[Finding]) -> tuple[int, int]:
     subjects = rows = 0
     erased = _erased()
     counts = {table.name: 0 for table in all_tables()}
+    keys = {table.name: table.key for table in all_tables()}
     for batch in in_batches(by_subject(), SUBJECTS_AT_ONCE):
         expected: dict[str, dict[str, list[Any]]] = {name: {} for name in counts}
         for subject, found in batch:
             for name, values in _replayed(keyring, subject, found, findings, is_erased=subject in erased).items():
-                expected[name].update({_key(table_row): table_row for table_row in values})
+                key = keys[name]
+                expected[name].update({key(table_row): table_row for table_row in values})
         for table in all_tables():
             counts[table.name] += len(expected[table.name])
             _compare(table, [subject for subject, _ in batch], expected[table.name], findings)
@@ -241,15 +243,11 @@ def _replayed(
     return rows
 
 
-def _key(values: list[Any]) -> str:
-    return str(values[0])
-
-
 def _compare(table: Table, subjects: list[str], expected: dict[str, list[Any]], findings: list[Finding]) -> None:
     marks = ", ".join(["%s"] * len(subjects))
     with connection.cursor() as cursor:
         cursor.execute(f"{table.select} WHERE subject IN ({marks})", subjects)
-        held = {str(row[0]): row for row in cursor.fetchall()}
+        held = {table.key(row): row for row in cursor.fetchall()}
     for key in expected.keys() | held.keys():
         if key not in held:
             findings.append(Finding("rows.missing", f"{table.name}:{key}"))

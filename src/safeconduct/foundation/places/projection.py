@@ -15,7 +15,7 @@ def post_rows(held: Sequence[Held]) -> Rows:
     if not opened:
         return {}
     values = plain_values(opened, lambda fact: msgspec.structs.asdict(fact))
-    return {"places_post": [{"id": opened[0].subject, **{name: value.printed for name, value in values.items()}}]}
+    return {"places_post": [{name: value.printed for name, value in values.items()}]}
 
 
 def form_batch_rows(held: Sequence[Held]) -> Rows:
@@ -25,4 +25,4 @@ def form_batch_rows(held: Sequence[Held]) -> Rows:
         return {}
     first = issued[0]
     row = {**msgspec.structs.asdict(first.fact), "issued_at": first.recorded_at}
-    return {"places_form_batch": [{"id": first.subject, **row}]}
+    return {"places_form_batch": [row]}

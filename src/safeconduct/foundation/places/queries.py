@@ -77,7 +77,7 @@ def form_batch(batch: str) -> FormBatch:
 
 def form_batches(post: str, *, limit: int = 10) -> list[FormBatch]:
     """The latest batches of a post, the latest first."""
-    return list(FormBatch.objects.filter(post=post).order_by("-first", "id")[:limit])
+    return list(FormBatch.objects.filter(post=post).order_by("-first", "subject")[:limit])
 
 
 def state_for_issue_forms(command: Any, act: Act) -> int:

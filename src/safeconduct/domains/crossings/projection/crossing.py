@@ -96,7 +96,6 @@ def _plain_columns(held: Sequence[Held], recorded: Sequence[Held]) -> Row:
 
     persons = _joined(values, "persons")
     return {
-        "id": first.subject,
         "post": printed("post", "") or first.place,
         "local_day": printed("local_day", ""),
         "token_number": printed("token_number", 0),
@@ -182,7 +181,9 @@ def _step_of(move: Any) -> str:
 
 def _person_rows(crossing: Row) -> list[Row]:
     shared = {name: crossing[name] for name in ("post", "local_day", "direction", "arrived_at", "voided")}
-    return [{"id": derived_id(crossing["id"], person), "person": person, **shared} for person in crossing["persons"]]
+    return [
+        {"id": str(place), "person": person, **shared} for place, person in enumerate(crossing["persons"])
+    ]
 
 
 def _verification_rows(held: Sequence[Held], state: OwnedState, crossing: Row) -> list[Row]:

@@ -59,4 +59,4 @@ def hour_rows(held: Sequence[Held]) -> Rows:
     values = plain_values(observed, lambda fact: {"post": fact.post, "hour": fact.hour, "local_day": fact.local_day,
                                                   "minutes": fact.minutes, "remark": fact.remark})  # fmt: skip
     row = {name: value.printed for name, value in values.items()}
-    return {"crossings_hour": [{"id": observed[0].subject, **row, "is_contested": values["minutes"].contested}]}
+    return {"crossings_hour": [{**row, "is_contested": values["minutes"].contested}]}

@@ -18,7 +18,6 @@ def shift_rows(held: Sequence[Held]) -> Rows:
     begin = opened[0].fact if opened else ShiftOpened()
     end = closed[0].fact if closed else ShiftHandedOver()
     row = {
-        "id": first.subject,
         "post": begin.post or first.place,
         "opened_at": first.happened_at,
         "opened_by": first.actor,

@@ -29,7 +29,6 @@ def vehicle_rows(held: Sequence[Held]) -> Rows:
     first = earliest(recorded or held)
     row: Row = {name: values[name].printed if name in values else default for name, default in CORRECTABLE.items()}
     row |= {
-        "id": first.subject,
         "post": (values["post"].printed if "post" in values else "") or first.place,
         "local_day": values["local_day"].printed if "local_day" in values else "",
         "recorded_at": first.happened_at,

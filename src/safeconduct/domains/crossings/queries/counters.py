@@ -45,10 +45,10 @@ def counters(post: str, day: Day | None = None) -> Counters:
         row["direction"]: row
         for row in Crossing.objects.filter(voided=False, is_partial=False, **only)
         .values("direction")
-        .annotate(rows=Rows("id"), total=Sum("people"))
+        .annotate(rows=Rows("*"), total=Sum("people"))
     }
     persons = CrossingPerson.objects.filter(voided=False, **only)
-    registered = dict(persons.values_list("direction").annotate(rows=Rows("id")))
+    registered = dict(persons.values_list("direction").annotate(rows=Rows("*")))
     counted = dict(Count.objects.filter(**only).values_list("direction").annotate(total=Sum("number")))
     nothing = {"rows": 0, "total": 0}
     return Counters(
@@ -73,4 +73,4 @@ def needs_of_day(post: str, day: Day) -> dict[str, int]:
 def decisions_of_day(post: str, day: Day) -> dict[str, int]:
     """How many crossings of a local day stand at each decision; the empty key counts the undecided."""
     rows = Crossing.objects.filter(post=post, local_day=str(day), voided=False, is_partial=False)
-    return dict(rows.values_list("decision").annotate(rows=Rows("id")))
+    return dict(rows.values_list("decision").annotate(rows=Rows("*")))

@@ -57,7 +57,7 @@ def crossings_of_day(post: str, day: Day, *, page: int = 1, size: int = PAGE, wi
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     start = (page - 1) * size
-    return CrossingPage(list(rows.order_by("-token_number", "id")[start : start + size]), total, page, pages)
+    return CrossingPage(list(rows.order_by("-token_number", "subject")[start : start + size]), total, page, pages)
 
 
 def registered_today(post: str, day: Day) -> int:
@@ -91,7 +91,7 @@ def crossings_of_group(group: str) -> list[Crossing]:
 def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
     """All crossings in which one of these persons was registered, the latest first, voided ones among them."""
     subjects = _subjects_of_persons(persons)
-    return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "id"))
+    return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "subject"))
 
 
 ADMITTED = ("admit", "admit_deferred")

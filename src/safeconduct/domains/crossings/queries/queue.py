@@ -87,7 +87,7 @@ def waits_over(now: datetime, *, post: str | None = None, level: str | None = No
     elif level == "supervisor":
         rows = rows.filter(next_time__gte=now - OVERSIGHT_AFTER)
     found = []
-    for row in rows.order_by("next_time", "id"):
+    for row in rows.order_by("next_time", "subject"):
         reached = wait_level(row.next_time, now) if row.next_time is not None else None
         if reached is not None:
             found.append(OverdueWait(row, reached))

@@ -7,7 +7,7 @@ from safeconduct.kernel.problems import NotFound
 
 def open_shift(post: str) -> Shift | None:
     """The shift that is open at a post; the latest, where other nodes opened one as well."""
-    return Shift.objects.filter(post=post, is_closed=False).order_by("-opened_at", "id").first()
+    return Shift.objects.filter(post=post, is_closed=False).order_by("-opened_at", "subject").first()
 
 
 def shift(shift_id: str) -> Shift:
@@ -20,7 +20,7 @@ def shift(shift_id: str) -> Shift:
 
 def shift_history(post: str, *, limit: int = 30) -> list[Shift]:
     """The latest shifts of a post, the latest first."""
-    return list(Shift.objects.filter(post=post).order_by("-opened_at", "id")[:limit])
+    return list(Shift.objects.filter(post=post).order_by("-opened_at", "subject")[:limit])
 
 
 def vehicle(vehicle_id: str) -> Vehicle:
@@ -33,4 +33,4 @@ def vehicle(vehicle_id: str) -> Vehicle:
 
 def vehicles_of_day(post: str, day: Day) -> list[Vehicle]:
     """The vehicles of a local day, the latest first."""
-    return list(Vehicle.objects.filter(post=post, local_day=str(day)).order_by("-recorded_at", "id"))
+    return list(Vehicle.objects.filter(post=post, local_day=str(day)).order_by("-recorded_at", "subject"))

@@ -370,7 +370,7 @@ def test_what_gates_and_rules_read_goes_by_an_index(cast: Cast) -> None:
         Vehicle.objects.filter(subject=ids[0]),
     ]
     plans = [read.explain() for read in reads]
-    assert all("USING INDEX" in plan or "USING COVERING INDEX" in plan for plan in plans), plans
+    assert all("USING " in plan and "SEARCH" in plan for plan in plans), plans
     assert not any("SCAN" in plan for plan in plans), plans
 
 

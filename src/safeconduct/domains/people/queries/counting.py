@@ -39,7 +39,7 @@ def registered_on(place: str, day: date, zone: str) -> RegisteredCounts:
     cells = {
         (sex, band, nationality): number
         for sex, band, nationality, number in rows.values_list("sex", "age_band", "nationality").annotate(
-            number=Count("id")
+            number=Count("*")
         )
     }
     return RegisteredCounts(sum(cells.values()), cells, _needs_among(rows))
@@ -78,7 +78,7 @@ def count_group_corrections(begins: datetime, ends: datetime, place: str = "") -
 
 def group_corrections_by_actor(begins: datetime, ends: datetime, place: str = "") -> dict[str, int]:
     """The same by who made them."""
-    rows = _corrections(begins, ends, place).values("by").annotate(number=Count("id"))
+    rows = _corrections(begins, ends, place).values("by").annotate(number=Count("*"))
     return {row["by"]: row["number"] for row in rows.order_by("by")}
 
 

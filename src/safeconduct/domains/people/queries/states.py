@@ -105,7 +105,7 @@ def state_for_add_document(command: Any, act: Act) -> Subject:
     row = Person.objects.filter(subject=command.person).only("erased", "voided").first()
     if row is None:
         return Subject(is_known=False)
-    found = dict(Document.objects.filter(subject=command.person).values_list("document", "withdrawn"))
+    found = dict(Document.objects.filter(subject=command.person).values_list("id", "withdrawn"))
     return Subject(
         is_known=True,
         erased=row.erased,

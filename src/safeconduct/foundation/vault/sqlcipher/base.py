@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2 as driver
 from safeconduct.foundation.vault import open_database_key, refusals
 from safeconduct.foundation.vault.sqlcipher.creation import DatabaseCreation
 from safeconduct.foundation.vault.sqlcipher.features import DatabaseFeatures
+from safeconduct.foundation.vault.sqlcipher.schema import DatabaseSchemaEditor
 from safeconduct.kernel.problems import Refused
 
 # assumption: how long a connection waits for another writer, in seconds; OPTIONS["timeout"] changes it.
@@ -74,6 +75,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     Database = driver
     creation_class = DatabaseCreation
     features_class = DatabaseFeatures
+    SchemaEditorClass = DatabaseSchemaEditor
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
