@@ -60,8 +60,8 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
     found = {}
     for table in all_tables():
         with connection.cursor() as cursor:
-            cursor.execute(f"{table.select} ORDER BY 1")
-            found[table.name] = cursor.fetchall()
+            cursor.execute(table.select)
+            found[table.name] = sorted(cursor.fetchall(), key=repr)
     return found
 
 

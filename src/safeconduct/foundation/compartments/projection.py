@@ -16,7 +16,7 @@ def compartment_rows(held: Sequence[Held]) -> Rows:
         return {}
     latest = standing(registered)[0]
     values = msgspec.structs.asdict(latest.fact)
-    return {"compartments_compartment": [{"id": latest.subject, "code": values.pop("compartment"), **values}]}
+    return {"compartments_compartment": [{"code": values.pop("compartment"), **values}]}
 
 
 def sealed_rows(held: Sequence[Held]) -> Rows:
@@ -28,7 +28,6 @@ def sealed_rows(held: Sequence[Held]) -> Rows:
     return {
         "compartments_sealed": [
             {
-                "id": first.subject,
                 "compartment": first.fact.compartment,
                 "key": first.fact.key,
                 "size": len(first.fact.content),

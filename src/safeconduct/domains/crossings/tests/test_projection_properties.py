@@ -115,9 +115,10 @@ def test_every_part_of_a_history_has_rows_that_fit_their_tables(
     assert rows.keys() <= columns.keys()
     for name, found in rows.items():
         assert all(row.keys() == columns[name] for row in found)
-        ids = [row["id"] for row in found]
+        ids = [row["id"] for row in found if "id" in columns[name]]
         assert len(ids) == len(set(ids))
-        assert all(0 < len(one) <= 80 for one in ids)
+        assert all(ids)
+        assert ids or len(found) <= 1
 
 
 @KINDS
