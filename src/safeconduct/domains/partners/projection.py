@@ -74,7 +74,6 @@ def _columns(held: Sequence[Held], fields: Mapping[str, Any]) -> tuple[Row, dict
     """Every field with the value that is printed first, and which of them are contested."""
     values = plain_values(held, _said)
     row: Row = {name: values[name].printed if name in values else default for name, default in fields.items()}
-    row["id"] = held[0].subject
     row["contested"] = {
         name: [msgspec.to_builtins(each) for each in value.all]
         for name, value in values.items()

@@ -31,7 +31,7 @@ def agency(agency_id: str) -> Agency:
 
 def agencies(*, active: bool | None = None) -> list[Agency]:
     """All agencies by name, or those that are active or not."""
-    rows = Agency.objects.order_by("name", "id")
+    rows = Agency.objects.order_by("name", "subject")
     return list(rows if active is None else rows.filter(is_active=active))
 
 
@@ -43,7 +43,7 @@ def agencies_by_id(agency_ids: Iterable[str]) -> dict[str, Agency]:
 def own_agency() -> str:
     """The agency that runs this node; an id of the node's own where nobody has said which it is."""
     node = ledger().node
-    found = Agency.objects.filter(node=node).order_by("id").values_list("subject", flat=True).first()
+    found = Agency.objects.filter(node=node).order_by("subject").values_list("subject", flat=True).first()
     return found or derived_id("agency of node", node)
 
 
@@ -70,7 +70,7 @@ def contacts_of(agency_id: str) -> list[Contact]:
     """Whom to call, the focal point first; those who ended are left out."""
     rows = Contact.objects.filter(agency=agency_id, has_ended=False)
     order = {part: place for place, part in enumerate(PARTS)}
-    return sorted(rows, key=lambda row: (order.get(row.part, 9), row.name, row.id))
+    return sorted(rows, key=lambda row: (order.get(row.part, 9), row.name, row.subject))
 
 
 def agencies_without_focal_point() -> set[str]:
@@ -89,7 +89,7 @@ def agreement(agreement_id: str) -> Agreement:
 
 def agreements(agency_id: str = "") -> list[Agreement]:
     """Agreements of one agency or of all, the one that lasts longest first."""
-    rows = Agreement.objects.order_by("-valid_until", "id")
+    rows = Agreement.objects.order_by("-valid_until", "subject")
     return list(rows.filter(agency=agency_id) if agency_id else rows)
 
 
