@@ -181,9 +181,7 @@ def _step_of(move: Any) -> str:
 
 def _person_rows(crossing: Row) -> list[Row]:
     shared = {name: crossing[name] for name in ("post", "local_day", "direction", "arrived_at", "voided")}
-    return [
-        {"id": str(place), "person": person, **shared} for place, person in enumerate(crossing["persons"])
-    ]
+    return [{"id": str(place), "person": person, **shared} for place, person in enumerate(crossing["persons"])]
 
 
 def _verification_rows(held: Sequence[Held], state: OwnedState, crossing: Row) -> list[Row]:

@@ -21,7 +21,6 @@ from safeconduct.domains.crossings.tests.entries import (
     AMINA,
     BRIDGE,
     CHILD,
-    CROSSING,
     HUB,
     NOON,
     POST,
