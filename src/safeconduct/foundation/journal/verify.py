@@ -34,6 +34,7 @@ OUTSIDE = (
     "access_attempt",
     "access_authenticator_clock",
     "access_integrity_check",
+    "places_gazetteer",
     "web_draft",
     "web_setting",
     "places_gazetteer",
