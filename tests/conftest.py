@@ -28,6 +28,7 @@ __all__ = ["browser"]
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LIGHT = {"memory_kib": 64, "iterations": 1, "lanes": 1}
 PASSPHRASE = "a bridge over quiet water"
+LOOPBACK = ("127.0.0.1", "127.0.0.2", "::1", "localhost")  # the second stands for the local network
 PEOPLE = {
     "bilal": ("Bilal", ("border_officer",)),
     "zainab": ("Zainab", ("border_officer",)),
@@ -67,7 +68,7 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
             raise OSError(f"tests stay on this machine: {address[0]}")
         connect(self, address)
 

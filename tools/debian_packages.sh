@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the tests need from Debian or Ubuntu: installed where we may, named where we may not.
 set -u
-declare -A needed=([postgresql]=/usr/lib/postgresql [chromium]=chromium [strace]=strace [poppler-utils]=pdftotext [gettext]=msgfmt)
+declare -A needed=([postgresql]=/usr/lib/postgresql [chromium]=chromium [strace]=strace [poppler-utils]=pdftotext [gettext]=msgfmt [libnss3-tools]=certutil)
 missing=()
 for package in "${!needed[@]}"; do
   probe=${needed[$package]}

@@ -30,10 +30,11 @@ def made(folder: Path, *, lively: bool = False) -> Path:
 class Node:
     """A node in a folder of its own that is served by `safeconduct serve`, or at a moment of the walk's choice."""
 
-    def __init__(self, folder: Path, template: Path, *, moment: str = "") -> None:
+    def __init__(self, folder: Path, template: Path, *, moment: str = "", options: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self.options = options
         shutil.copytree(template, folder)
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._moment = moment
         self._process: subprocess.Popen[bytes] | None = None
@@ -48,7 +49,7 @@ class Node:
             command = ["-m", "tests.walks.serve_at", home, str(self.port), self._moment]
         else:
             command = ["-m", "safeconduct.entrypoints.cli", "serve", "--home", home, "--opener", OPENER,
-                       "--passphrase-file", str(secret), "--port", str(self.port)]  # fmt: skip
+                       "--passphrase-file", str(secret), "--port", str(self.port), *self.options]  # fmt: skip
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, *command], cwd=HOUSE, env=ENVIRONMENT, stdout=log, stderr=log
@@ -90,7 +91,7 @@ class Node:
         raise RuntimeError(f"the node did not start: {self.log[-4000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from safeconduct.foundation.access.sessions import officer_or_none, sitting_or_none
 from safeconduct.foundation.web.texts import sentence_of
 
-OPEN = ("/sign-in/", "/sign-out/", "/lock/", "/static/", "/healthz", "/favicon.ico", "/public/")
+OPEN = ("/sign-in/", "/sign-out/", "/lock/", "/static/", "/healthz", "/favicon.ico", "/public/", "/join/")
 
 
 class SignedInMiddleware:

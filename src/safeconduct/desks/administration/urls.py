@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.administration import gazetteers, node, posts, resets, users
+from safeconduct.desks.administration import gazetteers, local_network, node, posts, resets, users
 
 app_name = "administration"
 urlpatterns = [
@@ -25,5 +25,6 @@ urlpatterns = [
     path("gazetteers/<int:gazetteer>/", gazetteers.change, name="gazetteer"),
     path("settings/", node.band, name="settings"),
     path("health/", node.health, name="health"),
+    path("local-network/", local_network.page, name="local_network"),
     path("about/", node.about, name="about"),
 ]

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from safeconduct.desks.entrance.signing_in import after_passphrase, wait_sentence
-from safeconduct.foundation.access import attempts, commands, looks, one_time_codes, pins, queries, reset_codes
+from safeconduct.foundation.access import (
+    attempts,
+    commands,
+    looks,
+    one_time_codes,
+    passkeys,
+    pins,
+    queries,
+    reset_codes,
+)
 from safeconduct.foundation.access.models import User
 from safeconduct.foundation.access.passphrases import check_new_passphrase, make_verifier, matches
 from safeconduct.foundation.access.roles import STAFF
@@ -32,16 +41,30 @@ def page(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, **more: Any) -> dict[str, Any]:
     who = officer(request)
     user = queries.known_user(who.id)
-    proofs = queries.account_of(user).second_factors
     return {
         "who": who,
-        "proofs": [{"method": one["method"], "credential": one["credential"]} for one in proofs],
+        "proofs": _proofs(request, user),
         "codes_left": one_time_codes.left(queries.credentials_of(user, "codes")),
         "sessions": queries.sessions_of(who.id),
         "this_session": request.session.session_key,
         "has_pin": pins.has_pin(request),
         **more,
     }
+
+
+def _proofs(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Each way to sign in; of a passkey also the name under which it works, and whether that is this one."""
+    names = passkeys.names_of(queries.credentials_of(user, "passkey"))
+    here = passkeys.name_of_host(request.get_host())
+    return [
+        {
+            "method": one["method"],
+            "credential": one["credential"],
+            "name": names.get(one["credential"], "") if one["method"] == "passkey" else "",
+            "here": here,
+        }
+        for one in queries.account_of(user).second_factors
+    ]
 
 
 @allow(*STAFF)

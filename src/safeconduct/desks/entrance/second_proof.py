@@ -50,6 +50,7 @@ def _context(request: HttpRequest, user: User, method: str = "", sentence: str =
         "methods": methods,
         "codes_left": one_time_codes.left(queries.credentials_of(user, "codes")),
         "passkey_here": passkeys.usable_at(request.get_host(), held),
+        "passkey_names": ", ".join(sorted(set(passkeys.names_of(held).values()))),
         "tried": method,
         "sentence": sentence,
         "node": settings.SAFECONDUCT_NODE_NAME,

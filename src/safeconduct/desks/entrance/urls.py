@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.entrance import account, home, locking, proofs, second_proof, signing_in
+from safeconduct.desks.entrance import account, home, join, locking, proofs, second_proof, signing_in
 
 app_name = "entrance"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("lock/", locking.page, name="lock"),
     path("lock/open/", locking.open_again, name="unlock"),
+    path("join/", join.page, name="join"),
+    path("join/authority.crt", join.certificate, name="join_certificate"),
     path("account/", account.page, name="account"),
     path("account/passphrase/", account.change_passphrase, name="change_passphrase"),
     path("account/proofs/remove/", account.remove_proof, name="remove_proof"),

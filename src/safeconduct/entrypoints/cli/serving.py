@@ -2,9 +2,16 @@
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safeconduct.entrypoints.cli.opening import add_home, explain, opened, prepare
+from safeconduct.kernel.problems import Refused
+
+if TYPE_CHECKING:
+    from safeconduct.entrypoints.lan_door import LanDoor
+    from safeconduct.foundation.nodes.opening import OpenNode
+
+LAN_PORT = 8471
 
 
 def add_commands(commands: Any) -> None:
@@ -18,7 +25,27 @@ def add_commands(commands: Any) -> None:
     serve = commands.add_parser("serve", help="open the node and serve its pages")
     add_home(serve)
     serve.add_argument("--port", type=int, default=8470, help="port on this machine (default: 8470)")
+    _add_lan(serve)
     serve.set_defaults(run=run_serve)
+
+
+def _add_lan(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument(
+        "--lan",
+        nargs="?",
+        const="",
+        default=None,
+        metavar="ADDRESS",
+        help="serve over HTTPS on the local network as well: on all of them, or on the one with this address",
+    )
+    serve.add_argument("--name", default="", help="name of the node on the network (default: NODE.local)")
+    serve.add_argument("--lan-port", type=int, default=None, help="port on the local network (default: 8471)")
+    serve.add_argument(
+        "--renew",
+        choices=("certificate", "authority"),
+        default="",
+        help="make the certificate anew; with “authority” every device has to fetch it again",
+    )
 
 
 def run_setup(options: argparse.Namespace) -> int:
@@ -41,7 +68,6 @@ def _new_passphrase(name: str, *, training: bool) -> str:
 
     from safeconduct.foundation.nodes.opening import rules_for
     from safeconduct.foundation.vault.passphrases import check_passphrase
-    from safeconduct.kernel.problems import Refused
 
     rules = rules_for(training=training)
     if not sys.stdin.isatty():
@@ -60,10 +86,32 @@ def _new_passphrase(name: str, *, training: bool) -> str:
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serve on 127.0.0.1 until told to stop."""
+    """Serve on 127.0.0.1, and on the local network where that is wished, until told to stop."""
+    if options.lan is None and (options.name or options.renew or options.lan_port):
+        raise Refused("lan.only_with_lan")
     with opened(options, writing=True) as node:
         from safeconduct.entrypoints.server import serve
 
+        door = _lan_door(node, options) if options.lan is not None else None
         print(f"Safeconduct: {node.card.name} at http://127.0.0.1:{options.port}/", flush=True)
-        serve(address="127.0.0.1", port=options.port)
+        serve(address="127.0.0.1", port=options.port, lan=door)
     return 0
+
+
+def _lan_door(node: "OpenNode", options: argparse.Namespace) -> "LanDoor":
+    """The door to the local network, still shut; says how devices find it, and what stands in their way."""
+    from safeconduct.entrypoints.lan_door import LanDoor, Wish
+    from safeconduct.foundation.nodes.health import GOOD, certificate
+    from safeconduct.foundation.web.texts import sentence_of
+
+    wish = Wish(options.lan_port or LAN_PORT, options.name, options.lan, options.renew)
+    door = LanDoor(node, wish)
+    presence, shown = door.presence, door.certificates
+    at = ", ".join(presence.addresses) or sentence_of("lan.no_address")
+    print(f"On the local network: {presence.address()} ({at})")
+    print(f"Its authority's fingerprint (SHA-256): {shown.fingerprint}")
+    print(f"How a device joins: {presence.address()}join/, or “Local network” under administration")
+    check = certificate(door.now())
+    if check.state != GOOD:
+        print(sentence_of(check.code, check.details))
+    return door

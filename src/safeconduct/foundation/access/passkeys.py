@@ -37,7 +37,7 @@ def begin_registration(
     who = PublicKeyCredentialUserEntity(id=bytes.fromhex(user), name=login, display_name=name)
     options, state = _server(host).register_begin(
         who,
-        credentials=_keys(held),
+        credentials=_keys(host, held),
         resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
         user_verification=UserVerificationRequirement.PREFERRED,
     )
@@ -59,7 +59,7 @@ def finish_registration(host: str, state: dict[str, Any], answer: dict[str, Any]
 def begin_sign_in(host: str, held: dict[str, dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the browser is asked, and what the session keeps until it answers."""
     options, state = _server(host).authenticate_begin(
-        _keys(held), user_verification=UserVerificationRequirement.PREFERRED
+        _keys(host, held), user_verification=UserVerificationRequirement.PREFERRED
     )
     return dict(options.public_key), state
 
@@ -67,7 +67,7 @@ def begin_sign_in(host: str, held: dict[str, dict[str, Any]]) -> tuple[dict[str,
 def is_answer(host: str, state: dict[str, Any], held: dict[str, dict[str, Any]], answer: dict[str, Any]) -> bool:
     """Whether one of these passkeys answered this challenge."""
     try:
-        _server(host).authenticate_complete(state, _keys(held), answer)
+        _server(host).authenticate_complete(state, _keys(host, held), answer)
     except (ValueError, KeyError, TypeError):
         return False
     return True
@@ -75,8 +75,12 @@ def is_answer(host: str, state: dict[str, Any], held: dict[str, dict[str, Any]],
 
 def usable_at(host: str, held: dict[str, dict[str, Any]]) -> bool:
     """Whether one of these passkeys belongs to the name by which the node is reached now."""
-    name = name_of_host(host)
-    return bool(name) and any(secret.get("host") == name for secret in held.values())
+    return bool(_at(host, held))
+
+
+def names_of(held: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The name under which each passkey works, by its id."""
+    return {credential: str(secret.get("host", "")) for credential, secret in held.items()}
 
 
 def _server(host: str) -> Fido2Server:
@@ -86,5 +90,11 @@ def _server(host: str) -> Fido2Server:
     return Fido2Server(PublicKeyCredentialRpEntity(id=name, name="Safeconduct"))
 
 
-def _keys(held: dict[str, dict[str, Any]]) -> list[AttestedCredentialData]:
-    return [AttestedCredentialData(websafe_decode(secret["data"])) for secret in held.values() if "data" in secret]
+def _at(host: str, held: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    name = name_of_host(host)
+    return [secret for secret in held.values() if name and secret.get("host") == name and "data" in secret]
+
+
+def _keys(host: str, held: dict[str, dict[str, Any]]) -> list[AttestedCredentialData]:
+    # Those of other names stay out of the question: no browser would offer them here.
+    return [AttestedCredentialData(websafe_decode(secret["data"])) for secret in _at(host, held)]

@@ -41,6 +41,8 @@ _KEYRING_TABLES = {
     "journal_subject_key": ["subject", "wrapped"],
     "journal_audience_key": ["id", "wrapped"],
     "journal_secret": ["id", "wrapped"],
+    # A spare machine answers by the same certificate: devices need not be told anew.
+    "nodes_certificate": ["part", "certificate", "private"],
 }
 
 

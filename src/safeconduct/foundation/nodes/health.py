@@ -10,6 +10,7 @@ from django.db import connection
 
 from safeconduct.foundation.journal.entry import read_header, to_moment
 from safeconduct.foundation.nodes.home import Home
+from safeconduct.foundation.nodes.own_certificate import held
 from safeconduct.foundation.vault.vault_file import summary_of
 
 GOOD, LOOK, STOP = "good", "look", "stop"
@@ -35,6 +36,7 @@ def checks(home: Home, *, backups: Path | None = None, now: datetime | None = No
         _recovery(home),
         _disk(home),
         _clock(now),
+        certificate(now),
         *_lists(),
         _passed_over(),
         _busy_subjects(),
@@ -69,6 +71,22 @@ def _clock(now: datetime) -> Check:
     last = to_moment(read_header(bytes(row[0])).recorded_ms)
     behind = last - now > timedelta(minutes=5) or now.year < 2024
     return Check("health.clock_behind" if behind else "health.clock", LOOK if behind else GOOD)
+
+
+def certificate(now: datetime) -> Check:
+    """Whether devices accept the certificate of the local network, and until when."""
+    found = held()
+    if found is None:
+        return Check("health.no_certificate", GOOD)
+    details: dict[str, str | int] = {"name": found.name, "from": f"{found.starts:%Y-%m-%d}", "now": f"{now:%Y-%m-%d}"}
+    details["until"] = f"{found.ends:%Y-%m-%d}"
+    if now < found.starts:
+        return Check("health.certificate_not_yet", LOOK, details)
+    if now >= found.authority.not_valid_after_utc:
+        return Check("health.authority_over", STOP, details)
+    if now >= found.ends:
+        return Check("health.certificate_over", LOOK, details)
+    return Check("health.certificate", GOOD, details)
 
 
 def _lists() -> list[Check]:

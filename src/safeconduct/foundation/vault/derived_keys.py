@@ -64,6 +64,11 @@ def signing_wrap_key(root: RootKey) -> bytes:
     return root.derive("signing key wrap")
 
 
+def certificate_wrap_key(root: RootKey) -> bytes:
+    """The key under which the private keys of the node's certificates are stored."""
+    return root.derive("certificate key wrap")
+
+
 def session_secret(root: RootKey) -> str:
     """The secret that signs sessions and forms (Django's SECRET_KEY), as 64 hexadecimal digits."""
     return root.derive("session secret").hex()
