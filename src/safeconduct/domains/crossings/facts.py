@@ -51,10 +51,13 @@ class HourObserved(Fact, frozen=True, kw_only=True):
 
 
 class CrossingRecorded(Fact, frozen=True, kw_only=True):
-    """People stood at the post and got a token. `people` is how many; `persons` are those registered one by one."""
+    """People stood at the post and got a token. `people` is how many; `persons` are those registered one by one.
+
+    Token and number lead from a slip to these people: named, both of them.
+    """
 
     KIND: ClassVar[str] = "crossing"
-    NAMED: ClassVar[frozenset[str]] = frozenset({"token", "known_token"})
+    NAMED: ClassVar[frozenset[str]] = frozenset({"token", "token_number", "known_token"})
 
     post: str = ""
     local_day: str = ""

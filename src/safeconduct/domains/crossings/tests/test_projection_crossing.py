@@ -262,7 +262,7 @@ def test_only_the_owner_takes_the_owners_decision_back() -> None:
 
 def test_after_an_erasure_the_counts_and_the_decision_stay_and_the_words_are_gone() -> None:
     nameless = CrossingRecorded(
-        post=POST, local_day="2026-03-04", token_number=172, direction="entry", level=1, people=2
+        post=POST, local_day="2026-03-04", direction="entry", level=1, people=2
     )
     held = [
         entry(nameless, 1, readable=False),
@@ -270,4 +270,4 @@ def test_after_an_erasure_the_counts_and_the_decision_stay_and_the_words_are_gon
     ]
     row = row_of(*held)
     assert (row["is_nameless"], row["people"], row["decision"]) == (True, 2, "wait")
-    assert (row["token"], row["decision_place"], row["known_token"]) == ("", "", "")
+    assert (row["token"], row["token_number"], row["decision_place"], row["known_token"]) == ("", 0, "", "")

@@ -9,7 +9,8 @@ from django.db import connection
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, Shift, Vehicle, Verification
 from safeconduct.foundation.journal.ledger import ledger
-from safeconduct.foundation.journal.rebuild import rebuild
+from safeconduct.foundation.journal.rebuild import project_subject, rebuild
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Refused
@@ -91,6 +92,16 @@ def test_tokens_follow_each_other_by_post_and_day_and_voided_ones_are_not_given_
         (DAY, make_token("B", 3)),
         ("2026-03-05", make_token("B", 1)),
     ]
+
+
+def test_a_number_whose_crossing_was_erased_is_not_given_again(cast: Cast) -> None:
+    cross(cast)
+    highest = cross(cast)
+    execute("UPDATE journal_entry SET named = NULL WHERE subject = %s", [highest])
+    project_subject(cast.ledger, highest)
+    assert (queries.crossing(highest).token_number, queries.crossing(highest).token) == (0, "")
+    assert queries.crossing_by_token(make_token("B", 2)) is None
+    assert queries.crossing(cross(cast)).token == make_token("B", 3)
 
 
 def test_a_form_keyed_in_later_gets_a_token_of_its_own_day(cast: Cast) -> None:
