@@ -261,9 +261,7 @@ def test_only_the_owner_takes_the_owners_decision_back() -> None:
 
 
 def test_after_an_erasure_the_counts_and_the_decision_stay_and_the_words_are_gone() -> None:
-    nameless = CrossingRecorded(
-        post=POST, local_day="2026-03-04", direction="entry", level=1, people=2
-    )
+    nameless = CrossingRecorded(post=POST, local_day="2026-03-04", direction="entry", level=1, people=2)
     held = [
         entry(nameless, 1, readable=False),
         entry(DecisionMade(decision="wait", reason="post_full"), 2, seen={BRIDGE: 1}, readable=False),
