@@ -7,17 +7,20 @@ from safeconduct.foundation.access.passphrases import make_verifier
 from safeconduct.foundation.access.roles import ADMINISTRATOR, SYSTEM_ACTOR
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.nodes.home import Home
+from safeconduct.foundation.nodes.kinds import POST_NODE, Kind
 from safeconduct.foundation.nodes.opening import make_node, open_node
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import new_id
 
 
-def found_node(home: Home, *, name: str, openers: Sequence[tuple[str, str]], training: bool = False) -> None:
+def found_node(
+    home: Home, *, name: str, openers: Sequence[tuple[str, str]], training: bool = False, of: Kind = POST_NODE
+) -> None:
     """Make the node; each opener becomes an administrator who signs in with the same passphrase, to be changed.
 
     Refusals: those of `make_node`.
     """
-    make_node(home, name=name, openers=openers, training=training)
+    make_node(home, name=name, openers=openers, training=training, of=of)
     first, passphrase = openers[0]
     node = open_node(home, opener=first, passphrase=passphrase, writing=True)
     try:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "safeconduct.foundation.access",
     "safeconduct.foundation.compartments",
     "safeconduct.foundation.nodes",
+    "safeconduct.foundation.exchange",
     "safeconduct.foundation.web",
     "safeconduct.domains.people",
     "safeconduct.domains.crossings",
@@ -104,6 +105,7 @@ TEMPLATES = [
 SAFECONDUCT_TRAINING = False  # set when a training node is opened
 SAFECONDUCT_NODE_NAME = ""  # set when the node is opened
 SAFECONDUCT_LAN = None  # how the node is reached on the local network, while it is served there
+SAFECONDUCT_PROFILE, SAFECONDUCT_AGENCY = "post", ""  # set when the node is opened
 SAFECONDUCT_ACTIVATION = "ordinary"  # until an administrator says otherwise for the area
 SAFECONDUCT_IDLE_SECONDS = 300  # assumption: five minutes without a key locks the screen
 SAFECONDUCT_SHELL = "safeconduct.entrypoints.shell.shell_of"

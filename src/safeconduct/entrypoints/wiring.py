@@ -53,6 +53,11 @@ from safeconduct.foundation.dispatch.house import (
     Reaction,
     furnish,
 )
+from safeconduct.foundation.exchange import commands as peer
+from safeconduct.foundation.exchange import facts as peer_facts
+from safeconduct.foundation.exchange import queries as peers
+from safeconduct.foundation.exchange import rules as peer_rules
+from safeconduct.foundation.exchange import tables as peer_tables
 from safeconduct.foundation.journal.projector import register_projection
 from safeconduct.foundation.places import commands as place
 from safeconduct.foundation.places import facts as place_facts
@@ -112,6 +117,9 @@ DOORS = [
     # Compartments: sealed here, read by the agency alone
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
     Door(compartment.PlaceSealed, PROTECTIVE, DESK, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
+    # Other nodes
+    Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
+    Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),
     # Each user's own proofs
     Door(access.SetPassphrase, NEUTRAL, OWN_PROOFS, access_rules.decide_set_passphrase, users.state_for_user),
     Door(access.SetCredential, NEUTRAL, OWN_PROOFS, access_rules.decide_set_credential, users.state_for_user),
@@ -176,11 +184,11 @@ FOLLOWS = [voided_group_voids_its_crossings, restored_group_restores_its_crossin
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
-    place_tables, access_tables, compartment_tables, people_tables, crossing_tables,
+    place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
     partner_tables,
 ]  # fmt: skip
 FACTS = [
-    place_facts, access_facts, compartment_facts, people_facts, crossing_facts,
+    place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
     partner_facts,
 ]  # fmt: skip
 

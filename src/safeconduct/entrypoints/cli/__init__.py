@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from safeconduct.entrypoints.cli import demo, keeping, serving, tools
+from safeconduct.entrypoints.cli import demo, exchanging, keeping, serving, tools
 from safeconduct.entrypoints.cli.opening import explain
 from safeconduct.kernel.problems import Problem
 
@@ -14,7 +14,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     top = argparse.ArgumentParser(prog="safeconduct", description="Humanitarian border management.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (demo, serving, keeping, tools):
+    for room in (demo, serving, exchanging, keeping, tools):
         room.add_commands(commands)
     return top
 

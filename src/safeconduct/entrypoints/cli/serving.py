@@ -20,7 +20,10 @@ def add_commands(commands: Any) -> None:
     setup.add_argument("--home", default=None, help="folder of the node (default: ~/.safeconduct)")
     setup.add_argument("--name", required=True, help="name of the node, such as the post's")
     setup.add_argument("--opener", action="append", default=[], help="a person who may open the node; give two")
-    setup.add_argument("--training", action="store_true", help="a training node: marked, never exchanged")
+    setup.add_argument("--training", action="store_true", help="a training node: marked, exchanges with its like alone")
+    setup.add_argument("--profile", default="post", help="post (default), or agency: decides which desks it has")
+    setup.add_argument("--agency", default="", help="code of the agency whose node it is, such as river_aid")
+    setup.add_argument("--listens", default="", help="where other nodes reach it, such as 127.0.0.1:8480")
     setup.set_defaults(run=run_setup)
     serve = commands.add_parser("serve", help="open the node and serve its pages")
     add_home(serve)
@@ -55,9 +58,12 @@ def run_setup(options: argparse.Namespace) -> int:
     folder = prepare(Path(options.home) if options.home else None)
     from safeconduct.entrypoints.founding import found_node
     from safeconduct.foundation.nodes.home import Home
+    from safeconduct.foundation.nodes.kinds import Kind, check_kind
 
+    check_kind(Kind(options.profile, options.agency, options.listens))  # before anybody types a passphrase
     openers = [(name, _new_passphrase(name, training=options.training)) for name in options.opener]
-    found_node(Home(folder), name=options.name, openers=openers, training=options.training)
+    of = Kind(options.profile, options.agency, options.listens)
+    found_node(Home(folder), name=options.name, openers=openers, training=options.training, of=of)
     print(f"Made in {folder}. Next: safeconduct recovery --home {folder}; then safeconduct serve --home {folder}")
     return 0
 

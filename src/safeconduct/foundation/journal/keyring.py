@@ -78,6 +78,14 @@ class Keyring:
         node, audience = stream_node(stream), stream_audience(stream)
         return audience if node == self._node else f"{node}.{audience}"
 
+    def reveal_subject_key(self, subject: str) -> bytes | None:
+        """The subject's key itself, to be given to another node; None where there is none."""
+        return self._revealed("journal_subject_key", "subject", subject)
+
+    def reveal_stream_key(self, stream: str, month: str) -> bytes | None:
+        """The key of a stream's month itself, to be given to another node; None where there is none."""
+        return self._revealed("journal_audience_key", "id", f"{self.key_owner(stream)}@{month}")
+
     def take_subject_key(self, subject: str, key: bytes) -> None:
         """Keep the key of a subject that another node has made; one that is here already stays."""
         self._take("journal_subject_key", "subject", subject, wrap_key(self._kek, key, subject_id=subject))
@@ -155,6 +163,10 @@ class Keyring:
 
     def _opened(self, subject: str, wrapped: Any) -> SealingKey:
         return self._keep(subject, SealingKey(unwrap_key(self._kek, bytes(wrapped), subject_id=subject)))
+
+    def _revealed(self, table: str, column: str, name: str) -> bytes | None:
+        row = first(f"SELECT wrapped FROM {table} WHERE {column} = %s", [name])
+        return unwrap_key(self._kek, bytes(row[0]), subject_id=name) if row else None
 
     def _take(self, table: str, column: str, name: str, wrapped: bytes) -> None:
         execute(f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING", [name, wrapped])

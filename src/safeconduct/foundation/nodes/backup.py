@@ -35,6 +35,7 @@ _JOURNAL_TABLES = {
     "journal_cursor": ["reaction", "position"],
     "journal_passed_over": ["id", "reaction", "position", "code"],
     "journal_dirty": ["subject"],
+    "exchange_cut": ["id", "stream", "seq", "hash", "signature"],
 }
 _KEYRING_TABLES = {
     "journal_node_key": ["node", "epoch", "public", "private"],
@@ -43,6 +44,7 @@ _KEYRING_TABLES = {
     "journal_secret": ["id", "wrapped"],
     # A spare machine answers by the same certificate: devices need not be told anew.
     "nodes_certificate": ["part", "certificate", "private"],
+    "exchange_keys_taken": ["id", "through"],
 }
 
 

@@ -15,6 +15,9 @@ class NodeCard(msgspec.Struct, frozen=True, kw_only=True):
     node: str
     name: str
     training: bool = False
+    profile: str = "post"  # which desks and doors it has: post, agency
+    agency: str = ""  # the code of the agency whose node it is
+    listens: str = ""  # host:port where other nodes reach it; empty where it only calls, or exchanges by files
 
 
 @dataclass(frozen=True)

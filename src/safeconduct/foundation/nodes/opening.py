@@ -15,6 +15,7 @@ from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, close_ledger, open_ledger
 from safeconduct.foundation.journal.models import NodeKey
 from safeconduct.foundation.nodes.home import Home, NodeCard
+from safeconduct.foundation.nodes.kinds import POST_NODE, Kind, check_kind
 from safeconduct.foundation.nodes.writing import Claim, claim
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.vault import open_database_key
@@ -66,12 +67,16 @@ def rules_for(*, training: bool) -> VaultRules:
     return TRAINING if training else FIELD
 
 
-def make_node(home: Home, *, name: str, openers: Sequence[tuple[str, str]], training: bool = False) -> NodeCard:
-    """A new node: its vault and card. Conflict: vault.exists; Refused: vault.too_few_openers and its kin."""
+def make_node(
+    home: Home, *, name: str, openers: Sequence[tuple[str, str]], training: bool = False, of: Kind = POST_NODE
+) -> NodeCard:
+    """A new node: its vault and card. Conflict: vault.exists; Refused: node.unknown_profile, node.agency_code,
+    vault.too_few_openers and its kin."""
+    check_kind(of)
     home.folder.mkdir(parents=True, exist_ok=True)
     node = new_id()
     create_vault(home.vault, node_id=node, openers=openers, rules=rules_for(training=training))
-    card = NodeCard(node=node, name=name, training=training)
+    card = NodeCard(node=node, name=name, training=training, profile=of.profile, agency=of.agency, listens=of.listens)
     home.write_card(card)
     return card
 
@@ -99,6 +104,7 @@ def _opened(home: Home, card: NodeCard, root: RootKey, lock: Claim | None, clock
     open_database_key.set(database_key(root))
     settings.SECRET_KEY = session_secret(root)
     settings.SAFECONDUCT_NODE_NAME, settings.SAFECONDUCT_TRAINING = card.name, card.training
+    settings.SAFECONDUCT_PROFILE, settings.SAFECONDUCT_AGENCY = card.profile, card.agency
     check_not_newer()
     if lock is not None:
         bring_schema_up()

@@ -1,0 +1,85 @@
+"""Reading the exchange: who is known, how it stands with each, what waits, and what was put aside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from safeconduct.foundation.compartments import queries as compartments
+from safeconduct.foundation.exchange.commands import IntroducePeer, RevokePeer
+from safeconduct.foundation.exchange.facts import PeerIntroduced
+from safeconduct.foundation.exchange.models import Aside, Contact, Peer
+from safeconduct.foundation.exchange.rules import Known, Standing
+from safeconduct.foundation.exchange.subscriptions import Party
+from safeconduct.foundation.journal.entry import to_moment
+from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.kernel.acts import Act
+from safeconduct.kernel.problems import NotFound
+
+
+def peers(*, revoked: bool | None = None) -> list[Peer]:
+    """All peers by name, or those (not) revoked."""
+    found = Peer.objects.order_by("name", "subject")
+    return list(found if revoked is None else found.filter(revoked=revoked))
+
+
+def peer_or_none(node: str) -> Peer | None:
+    """The peer with this id, or None."""
+    return Peer.objects.filter(subject=node).first()
+
+
+def peer(node: str) -> Peer:
+    """The peer with this id. Raises NotFound exchange.no_such_peer."""
+    found = peer_or_none(node)
+    if found is None:
+        raise NotFound("exchange.no_such_peer")
+    return found
+
+
+def party_of(found: Peer) -> Party:
+    """A peer for the table of subscriptions."""
+    held = compartments.compartments(agency=found.agency) if found.agency else []
+    return Party(found.subject, found.profile, found.agency, frozenset(one.code for one in held))
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How it stands with a peer."""
+
+    heard_at: datetime | None
+    tried_at: datetime | None
+    failures: int
+    trouble: str
+
+
+def contact_of(node: str) -> Standings:
+    """How it stands with a peer; nothing yet where it was never heard of."""
+    row = Contact.objects.filter(node=node).first()
+    if row is None:
+        return Standings(None, None, 0, "")
+    return Standings(_moment(row.heard_ms), _moment(row.tried_ms), row.failures, row.trouble)
+
+
+def aside(*, limit: int = 100) -> list[Aside]:
+    """What was put aside, the latest first; without the content."""
+    return list(Aside.objects.defer("content").order_by("-put_ms", "id")[:limit])
+
+
+def state_for_peer(command: IntroducePeer | RevokePeer, act: Act) -> Standing:
+    """This node, and the peer the command concerns."""
+    row = peer_or_none(command.node)
+    known = Known(bytes(row.signing_key), row.revoked, _described(row)) if row else None
+    return Standing(own_node=ledger().node, training=settings.SAFECONDUCT_TRAINING, peer=known)
+
+
+def _described(row: Peer) -> PeerIntroduced:
+    values: dict[str, Any] = {name: getattr(row, name) for name in PeerIntroduced.__struct_fields__}
+    plain: dict[str, Any] = {
+        name: bytes(value) if isinstance(value, memoryview) else value for name, value in values.items()
+    }
+    return PeerIntroduced(**plain)
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else to_moment(ms)
