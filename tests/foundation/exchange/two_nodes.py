@@ -61,7 +61,7 @@ def told_rows(held: Any) -> Any:
         return {}
     ordered = sorted(held, key=lambda one: (one.clock, one.ref))
     words = " ".join(one.fact.words for one in ordered)
-    row = {"id": held[0].subject, "post": words[:32], "first": sum(one.fact.number for one in held),
+    row = {"post": words[:32], "first": sum(one.fact.number for one in held),
            "count": len(held), "issued_at": ordered[0].recorded_at}  # fmt: skip
     return {"places_form_batch": [row]}
 

@@ -19,7 +19,6 @@ def peer_rows(held: Sequence[Held]) -> Rows:
     return {
         "exchange_peer": [
             {
-                "id": latest.subject,
                 **msgspec.structs.asdict(latest.fact),
                 "introduced_at": latest.recorded_at,
                 "revoked": bool(revocations),
