@@ -34,6 +34,7 @@ OUTSIDE = (
     "access_attempt",
     "access_authenticator_clock",
     "access_integrity_check",
+    "nodes_certificate",
     "exchange_contact",
     "exchange_aside",
     "exchange_cut",
