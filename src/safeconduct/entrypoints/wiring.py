@@ -22,6 +22,11 @@ from safeconduct.domains.people import facts as people_facts
 from safeconduct.domains.people import queries as persons
 from safeconduct.domains.people import rules as people_rules
 from safeconduct.domains.people import tables as people_tables
+from safeconduct.domains.screening import commands as screening
+from safeconduct.domains.screening import facts as screening_facts
+from safeconduct.domains.screening import queries as screenings
+from safeconduct.domains.screening import rules as screening_rules
+from safeconduct.domains.screening import tables as screening_tables
 from safeconduct.foundation.access import commands as access
 from safeconduct.foundation.access import facts as access_facts
 from safeconduct.foundation.access import queries as users
@@ -69,7 +74,13 @@ from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
 from safeconduct.principles import family_unity, saving_life
-from safeconduct.reactions import restored_group_restores_its_crossings, voided_group_voids_its_crossings
+from safeconduct.reactions import (
+    crossing_opens_screening,
+    restored_crossing_resumes_screening,
+    restored_group_restores_its_crossings,
+    voided_crossing_ends_screening,
+    voided_group_voids_its_crossings,
+)
 
 PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
 
@@ -100,9 +111,11 @@ LOOKING = tuple(
     Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in AT_A_DESK else ANYWHERE)
     for role in sorted(STAFF)
 )
+SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 _a, _aq = partner_rules, partners
+_s, _sq = screening_rules, screenings
 
 DOORS = [
     # The node: its posts and its users
@@ -173,6 +186,11 @@ DOORS = [
     Door(partner.EndContact, NEUTRAL, COORDINATING, _a.decide_end_contact, _aq.state_for_end_contact),
     Door(partner.DescribeAgreement, NEUTRAL, COORDINATING, _a.decide_describe_agreement, _aq.state_for_describe_agreement),
     Door(partner.MoveAgreement, NEUTRAL, COORDINATING, _a.decide_move_agreement, _aq.state_for_move_agreement),
+    # Preliminary screening: who is to be asked, who was; what was answered is sealed before it comes here
+    Door(screening.OpenScreening, PROTECTIVE, DESK + SYSTEM_PROTECTING, _s.decide_open_screening, _sq.state_for_open_screening),
+    Door(screening.RecordAttempt, PROTECTIVE, DESK, _s.decide_record_attempt, _sq.state_for_record_attempt),
+    Door(screening.EndScreening, ADVERSE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_end_screening, _sq.state_for_end_screening),
+    Door(screening.ResumeScreening, PROTECTIVE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_resume_screening, _sq.state_for_resume_screening),
 ]  # fmt: skip
 
 GATES = [
@@ -180,16 +198,22 @@ GATES = [
     Gate("family_unity", family_unity.check),
 ]
 
-FOLLOWS = [voided_group_voids_its_crossings, restored_group_restores_its_crossings]
+FOLLOWS = [
+    voided_group_voids_its_crossings,
+    restored_group_restores_its_crossings,
+    crossing_opens_screening,
+    voided_crossing_ends_screening,
+    restored_crossing_resumes_screening,
+]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
-    partner_tables,
+    partner_tables, screening_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
-    partner_facts,
+    partner_facts, screening_facts,
 ]  # fmt: skip
 
 
