@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from safeconduct.desks.border_post.around import post_of, seen_field, seen_from
+from safeconduct.desks.border_post.screening import load_of
 from safeconduct.domains.crossings import commands, queries
+from safeconduct.domains.screening.queries import tasks_of_crossings
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.journal.ledger import ledger
@@ -49,9 +51,12 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
     waiting = queries.queue_of(post, step=step or None)
     seen = seen_field(one.subject for one in waiting)
     figures = queries.waiting_figures(post, now)
+    screenings = tasks_of_crossings([one.subject for one in waiting])
     over = {wait.crossing.subject: wait.level for wait in queries.waits_over(now, post=post)}
     return {
-        "rows": [_row(one, now, over.get(one.subject, "")) for one in waiting],
+        "rows": [
+            {**_row(one, now, over.get(one.subject, "")), "screening": screenings.get(one.subject)} for one in waiting
+        ],
         "seen": seen,
         "figures": figures,
         "steps": [(code, word, figures.by_step.get(code, 0)) for code, word in choices("step")],
@@ -63,6 +68,7 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
         "now": now,
         "command_id": new_id(),
         "errors": errors or [],
+        **load_of(post, now),
     }
 
 

@@ -15,6 +15,7 @@ from safeconduct.domains.crossings.commands import CorrectCrossing, Decide, Reco
 from safeconduct.domains.crossings.rules import routing_for
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.people.commands import CorrectGroup, DocumentGiven, RegisterGroup, RegisterPerson
+from safeconduct.domains.screening.rules import screening_of
 from safeconduct.foundation.access.drafts import discarding
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.remembered import remember, remembered
@@ -54,7 +55,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
         "errors": errors,
         "composition": _composition_rows(form),
         "command_id": new_id(),
-        "saved": _saved(request, post),
+        **_saved_and_screening(request, post),
         **aside_of(who),
     }
     return render(request, "border_post/register.html", context, status=422 if form.errors or errors else 200)
@@ -74,6 +75,16 @@ KEPT = ("nationality", "language", "origin", "destination", "transport", "direct
 def _defaults(request: HttpRequest) -> dict[str, Any]:
     # People of one bus or village come together: the last row's answers stand in the next one.
     return {"size": 1, "direction": "entry", **remembered(request, LAST_GROUP, {})}
+
+
+def _saved_and_screening(request: HttpRequest, post: str) -> dict[str, Any]:
+    saved = _saved(request, post)
+    return {"saved": saved, "screening": screening_for(saved)}
+
+
+def screening_for(crossing: Any) -> str:
+    """The screening of who enters with this crossing; empty where there is none."""
+    return screening_of(crossing.subject) if crossing is not None and crossing.direction == "entry" else ""
 
 
 def _saved(request: HttpRequest, post: str) -> Any:
@@ -204,6 +215,7 @@ def group_context(
         "decision_id": new_id(),
         "again_id": new_id(),
         "undo": undo_of(request, found.group, crossing),
+        "screening": screening_for(crossing),
         "separations": sum(one.open_flags for one in members),
         "missing": max(0, found.group.size - len(members)),
         **aside_of(who),

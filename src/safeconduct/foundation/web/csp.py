@@ -10,6 +10,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
+        "media-src": [SELF],  # recordings of what a card asks
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],

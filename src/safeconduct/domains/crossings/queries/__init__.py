@@ -36,6 +36,7 @@ from safeconduct.domains.crossings.queries.crossings import (
     history_of,
     open_verifications,
     registered_today,
+    those,
     verifications_of,
 )
 from safeconduct.domains.crossings.queries.day import (
@@ -123,6 +124,7 @@ __all__ = [
     "state_for_undo_count",
     "state_for_undo_decision",
     "state_for_void_crossing",
+    "those",
     "vehicle",
     "vehicles_of_day",
     "verification_figures",

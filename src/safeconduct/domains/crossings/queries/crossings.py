@@ -88,6 +88,11 @@ def crossings_of_group(group: str) -> list[Crossing]:
     return _OF_GROUP.all(group)
 
 
+def those(crossing_ids: Collection[str]) -> dict[str, Crossing]:
+    """Several crossings by id; those not held here are missing."""
+    return {row.subject: row for row in Crossing.objects.filter(subject__in=list(crossing_ids))}
+
+
 def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
     """All crossings in which one of these persons was registered, the latest first, voided ones among them."""
     subjects = _subjects_of_persons(persons)

@@ -1,0 +1,64 @@
+"""Answers on their way into the seal: from the request straight to sealed bytes, kept nowhere in between.
+
+Sealed on this node's server, in memory, before the act is made; nothing of it enters a log, a draft, a session or the
+digest of the act. What a group's lane needs to know of them is one bit, held in this process until the lane is given.
+"""
+
+import hmac
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from safeconduct.domains.screening.commands import SealedAnswers
+from safeconduct.domains.screening.rules import INTAKE
+from safeconduct.foundation.compartments import queries as compartments
+from safeconduct.foundation.compartments.sealing import seal_for
+from safeconduct.foundation.journal.ledger import ledger
+
+CHILDREN = "child_protection"
+ROUTINE: Mapping[str, Any] = {"form": "routine"}
+MOST_PENDING = 500  # assumption: groups between their first person and their lane at one node
+
+
+def can_seal() -> bool:
+    """Whether a protection agency holds the compartment for these answers."""
+    return any(one.code == INTAKE for one in compartments.compartments())
+
+
+def seal_answers(content: Mapping[str, Any], *, child: bool) -> tuple[SealedAnswers, ...]:
+    """One entry for every compartment: the answers for who reads them, the same size of nothing for the others."""
+    readers = {INTAKE, CHILDREN} if child else {INTAKE}
+    found = []
+    for one in compartments.compartments():
+        placed = seal_for(one.code, {"form": "screening", **content} if one.code in readers else ROUTINE)
+        found.append(
+            SealedAnswers(entry=placed.entry, compartment=placed.compartment, key=placed.key, content=placed.content)
+        )
+    return tuple(found)
+
+
+_pending: dict[str, dict[str, bool]] = {}
+_lock = threading.Lock()
+
+
+def remember(screening: str, person: str, *, confidential: bool) -> None:
+    """Until the group's lane is given: whether this person's answers ask for a confidential one."""
+    with _lock:
+        while len(_pending) >= MOST_PENDING and screening not in _pending:
+            del _pending[next(iter(_pending))]
+        _pending.setdefault(screening, {})[person] = confidential
+
+
+def settle(screening: str, asked: set[str]) -> bool:
+    """Whether the group's lane is to be confidential; forgets what was remembered.
+
+    Where this process was started anew in between, what somebody answered is not known here any more: confidential.
+    """
+    with _lock:
+        known = _pending.pop(screening, {})
+    return any(known.values()) or bool(asked - known.keys())
+
+
+def lane_secret() -> bytes:
+    """The node's secret from which lane letters are drawn."""
+    return hmac.digest(ledger().signing_wrap, b"safeconduct/1/lanes", "sha256")
