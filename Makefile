@@ -31,16 +31,20 @@ bench: $(VENV)/dev.ready
 messages: $(VENV)/dev.ready
 	$(BIN)/python tools/messages.py
 
+# core: what runs a node; build: what installs a checkout; hub: the driver of PostgreSQL; dev: what tests it.
+COMPILE = uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:
-	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/core.txt
-	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements/core.txt pyproject.toml --group build --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml -o requirements/core.txt
+	$(COMPILE) -c requirements/core.txt --group build -o requirements/build.txt
+	$(COMPILE) -c requirements/core.txt pyproject.toml --extra hub -o requirements/hub.txt
+	$(COMPILE) -c requirements/core.txt -c requirements/build.txt -c requirements/hub.txt pyproject.toml --group build --group dev -o requirements/dev.txt
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: install the Debian package python3-venv"; exit 1; }
 
-$(VENV)/core.ready: requirements/core.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install -q --no-compile --require-hashes --no-deps -r requirements/core.txt
+$(VENV)/core.ready: requirements/core.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --no-compile --require-hashes --no-deps -r requirements/core.txt -r requirements/build.txt
 	$(BIN)/python -m pip install -q --no-build-isolation --no-deps -e .
 	@touch $@
 

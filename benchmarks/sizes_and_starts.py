@@ -1,4 +1,4 @@
-"""Weights of pages and shell, cold start, a fresh machine's first registration, and the slip.
+"""Weights of pages, shell and installation, cold start, a fresh machine's first registration, and the slip.
 
 python -m benchmarks.sizes_and_starts
 """
@@ -17,14 +17,15 @@ from benchmarks import served
 from benchmarks.figures import QUICK, Figure, most, report
 from benchmarks.processes import ROOT, run, say
 
-SHELL_KB, PAGE_KB, FRESH_SECONDS = 120, 60, 120
+SHELL_KB, PAGE_KB, FRESH_SECONDS, INSTALLED_MB = 120, 60, 120, 250
+NOT_OURS = ("pip", "setuptools", "pkg_resources", "_distutils_hack")  # what `python -m venv` puts there
 PAGES = ("/post/register/", "/post/headcount/", "/post/queue/", "/post/today/")
 FORM = {"size": 5, "given_names": "Amina", "family_name": "Haddad", "nationality": "UKR", "language": "uk",
         "transport": "car", "direction": "entry", "then": "members"}  # fmt: skip
 
 
 def measure() -> list[Figure]:
-    """All of them on one node; the fresh machine in full runs only, since it installs the project anew."""
+    """All of them on one node; fresh machine and installation in full runs only, since they install anew."""
     folder = Path(tempfile.mkdtemp(prefix="safeconduct-bench-"))
     try:
         run("benchmarks.sizes_and_starts", "make", str(folder))
@@ -36,7 +37,7 @@ def measure() -> list[Figure]:
             desk.sign_in("desk0")
             figures = [Figure("cold start to the first page", cold, "s", "", "<= 3", most(cold, 3)), *_weights(desk)]
             figures += [_slip(desk)]
-        return figures if QUICK else [*figures, _fresh_machine()]
+        return figures if QUICK else [*figures, _fresh_machine(), _installed()]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,6 +92,40 @@ def _fresh_machine() -> Figure:
         shutil.rmtree(folder, ignore_errors=True)
     return Figure("fresh machine to the first registration", seconds, "s", "peers: tens of minutes, 4 to 13 containers",
                   f"<= {FRESH_SECONDS}", most(seconds, FRESH_SECONDS))  # fmt: skip
+
+
+def _installed() -> Figure:
+    """What a post has on its disk: locked packages and our wheel, with bytecode, in an environment of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="safeconduct-installed-"))
+    try:
+        building, post = _environment(folder / "building"), _environment(folder / "post")
+        locked = ["--require-hashes", "--no-deps", "-r"]
+        _pip(building, "install", *locked, "requirements/build.txt")
+        _pip(building, "wheel", "--no-build-isolation", "--no-deps", "-w", str(folder), str(ROOT))
+        _pip(post, "install", *locked, "requirements/core.txt")
+        _pip(post, "install", "--no-deps", *map(str, folder.glob("*.whl")))
+        (packages,) = post.glob("lib/*/site-packages")
+        size = sum(_on_disk(one) for one in packages.iterdir() if not one.name.startswith(NOT_OURS))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Figure("core install with bytecode, without pip", size, "MiB", "", f"<= {INSTALLED_MB}",
+                  most(size, INSTALLED_MB))  # fmt: skip
+
+
+def _environment(folder: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    return folder
+
+
+def _pip(environment: Path, *words: str) -> None:
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    command = [str(environment / "bin" / "python"), "-m", "pip", "-q", *words]
+    subprocess.run(command, cwd=ROOT, env=quiet, check=True, stdout=subprocess.DEVNULL)
+
+
+def _on_disk(path: Path) -> float:
+    """MiB of the blocks that files and folders take, as `du` counts them."""
+    return sum(one.lstat().st_blocks for one in (path, *path.rglob("*"))) * 512 / 2**20
 
 
 def first_registration() -> None:

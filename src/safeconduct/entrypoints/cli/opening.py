@@ -33,7 +33,17 @@ def prepare(folder: Path | None) -> Path:
     from safeconduct.entrypoints.server import prepare as load
 
     load()
+    _check_driver()
     return home
+
+
+def _check_driver() -> None:
+    """Refused: node.no_driver, for a hub that was installed like a post."""
+    if os.environ.get("SAFECONDUCT_DATABASE"):
+        try:
+            import psycopg  # noqa: F401 - what is missing shows here, before anything is opened
+        except ImportError:
+            raise Refused("node.no_driver") from None
 
 
 @contextmanager

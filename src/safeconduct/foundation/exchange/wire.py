@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
-import zstandard
 
 from safeconduct.foundation.journal.accept import SignedHead, WireEntry
 from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.codec import encode
+from safeconduct.kernel.compression import TooLarge, compress, decompress
 from safeconduct.kernel.problems import Refused
 
 PROTOCOL = 1
@@ -123,16 +123,16 @@ def decoded(data: bytes, kind: type[Message]) -> Message:
 
 def packed_segments(segments: Sequence[Segment]) -> bytes:
     """A bundle's body."""
-    return zstandard.ZstdCompressor().compress(encode(segments))
+    return compress(encode(segments))
 
 
 def segments_in(body: bytes) -> tuple[Segment, ...]:
     """The segments of a bundle's body. Refused: exchange.damaged, exchange.too_large."""
     try:
-        if not 0 <= zstandard.frame_content_size(body) <= LARGEST_BLOCK:
-            raise Refused("exchange.too_large")
-        block: Any = zstandard.ZstdDecompressor().decompress(body, max_output_size=LARGEST_BLOCK)
-    except zstandard.ZstdError:
+        block = decompress(body, at_most=LARGEST_BLOCK)
+    except TooLarge:
+        raise Refused("exchange.too_large") from None
+    except ValueError:
         raise Refused("exchange.damaged") from None
     return decoded(block, tuple[Segment, ...])
 

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
-import zstandard
 from django.db import transaction
 
 from safeconduct.foundation.codes import Place, PlaceFinder, Places
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places.models import Gazetteer
+from safeconduct.kernel.compression import compress, decompress
 from safeconduct.kernel.problems import NotFound, Refused
 from safeconduct.kernel.text import clean_text
 
 TRIED, USED, AWAY = "tried", "used", "away"
 MOST_PLACES = 60_000  # assumption: the largest country has some 10,000 places down to level 3
+LARGEST = MOST_PLACES * 2048  # assumption: bytes of a place with its names in every language
 LONGEST_VERSION, LONGEST_SOURCE = 40, 120
 
 
@@ -74,7 +75,7 @@ def _gazetteer(country: Place, places: Sequence[Place], said: tuple[str, str], b
         state=TRIED,
         places=len(places),
         levels=[sum(place.level == level for place in places) for level in range(deepest + 1)],
-        content=zstandard.compress(content),
+        content=compress(content),
         digest=hashlib.sha256(content).hexdigest(),
         loaded_at=ledger().clock.now(),
         loaded_by=by,
@@ -162,7 +163,7 @@ def _read(sign: tuple[tuple[str, str], ...]) -> _Known:
     by_pcode: dict[str, Place] = {}
     rows = Gazetteer.objects.exclude(state=TRIED).order_by("loaded_at", "id")
     for row in sorted(rows, key=lambda one: one.state == USED):
-        places = msgspec.json.decode(zstandard.decompress(bytes(row.content)), type=list[Place])
+        places = msgspec.json.decode(decompress(bytes(row.content), at_most=LARGEST), type=list[Place])
         by_pcode |= {place.pcode: place for place in places}
         used += places if row.state == USED else []
     return _Known(sign, PlaceFinder(used), by_pcode)

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
-import zstandard
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
@@ -27,6 +26,7 @@ from safeconduct.foundation.vault import refusals
 from safeconduct.foundation.vault.durable_files import durable_writer
 from safeconduct.foundation.vault.sealing import OVERHEAD_BYTES, SealingKey
 from safeconduct.kernel import codec
+from safeconduct.kernel.compression import compress, decompress
 from safeconduct.kernel.problems import NotFound, Refused
 
 JOURNAL, KEYRING = "journal", "keyring"
@@ -62,7 +62,6 @@ def write_backup(
     header = BackupHeader(kind, node_id, created, secrets.token_bytes(32))
     encoded = codec.encode(header)
     seals = _Seals(key, header, encoded)
-    compressor = zstandard.ZstdCompressor()
     count = size = 0
     with durable_writer(path) as file:
         file.write(_preamble(encoded) + seals.proof)
@@ -70,7 +69,7 @@ def write_backup(
             if len(chunk) > LARGEST_CHUNK:
                 raise Refused(refusals.BACKUP_CHUNK_TOO_LARGE, maximum=LARGEST_CHUNK)
             size += len(chunk)
-            _write_frame(file, seals.seal(compressor.compress(chunk), number=count, is_end=False))
+            _write_frame(file, seals.seal(compress(chunk), number=count, is_end=False))
         _write_frame(file, seals.seal(codec.encode(_End(count, size)), number=count + 1, is_end=True))
     return header
 
@@ -127,14 +126,13 @@ class _Seals:
 
 
 def _chunks(file: IO[bytes], seals: _Seals) -> Iterator[bytes]:
-    decompressor = zstandard.ZstdDecompressor()
     number = size = 0
     while True:
         number += 1
         content, is_end = seals.open(_read_frame(file, number), number=number)
         if is_end:
             break
-        chunk = _decompressed(decompressor, content, number)
+        chunk = _decompressed(content, number)
         size += len(chunk)
         yield chunk
     is_complete = msgspec.msgpack.decode(content, type=_End) == _End(number - 1, size)
@@ -142,11 +140,11 @@ def _chunks(file: IO[bytes], seals: _Seals) -> Iterator[bytes]:
         raise Refused(refusals.BACKUP_DAMAGED, chunk=number)
 
 
-def _decompressed(decompressor: zstandard.ZstdDecompressor, content: bytes, number: int) -> bytes:
-    # The declared size is looked at before anything is inflated.
-    if zstandard.frame_content_size(content) > LARGEST_CHUNK:
-        raise Refused(refusals.BACKUP_DAMAGED, chunk=number)
-    return decompressor.decompress(content)
+def _decompressed(content: bytes, number: int) -> bytes:
+    try:
+        return decompress(content, at_most=LARGEST_CHUNK)
+    except ValueError:
+        raise Refused(refusals.BACKUP_DAMAGED, chunk=number) from None
 
 
 def _preamble(encoded: bytes) -> bytes:

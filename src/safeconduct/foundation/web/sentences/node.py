@@ -10,6 +10,7 @@ SENTENCES: dict[str, Sentence] = {
     "node.not_open": _("This node has not been opened. Start it with “safeconduct serve”."),
     "node.not_set_up": _("This node was made but never opened for writing. Start it once with “safeconduct serve”."),
     "node.second_writer": _("Another process already writes to this node (process {process}). Stop it first; nothing was changed."),
+    "node.no_driver": _("SAFECONDUCT_DATABASE names a PostgreSQL database, but its driver is not installed here. Install it with “pip install safeconduct[hub]”; nothing was changed."),
     "node.newer_database": _("This database was written by a later version of Safeconduct ({migrations}). Install that version; nothing was changed."),
     "node.older_database": _("This database is from an earlier version. Start the node once with “safeconduct serve” to bring it up; then try again."),
     "node.database_unreadable": _("The database cannot be read. Nothing was changed. Run “safeconduct doctor”, and restore the last backup if it says so."),
