@@ -1,6 +1,7 @@
 """What stands around every page for the one who sits here: band, navigation by role, name, languages."""
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,7 +95,7 @@ def shell_of(request: HttpRequest) -> Shell:
     who = officer_or_none(request)
     around: dict[str, Any] = {
         "language": get_language() or settings.LANGUAGE_CODE,
-        "languages": list(LANGUAGE_NAMES.items()),
+        "languages": tuple(LANGUAGE_NAMES.items()),
         "language_url": reverse("entrance:language"),
         "theme": request.session.get("theme", "auto"),
         "theme_url": reverse("entrance:theme"),
@@ -151,21 +152,34 @@ def _lapse(day: date, today: date) -> str:
     return words.format(day=written)
 
 
-def _navigation(request: HttpRequest, who: Officer) -> list[NavSection]:
+def _navigation(request: HttpRequest, who: Officer) -> tuple[NavSection, ...]:
+    here = frozenset(url for url in _pages_of(who.roles) if _is_at(request.path, url))
+    return _sections(who.roles, here, get_language())
+
+
+@cache
+def _pages_of(roles: frozenset[str]) -> tuple[str, ...]:
+    return tuple(reverse(page) for _section, _name, page, _key, allowed in NAVIGATION if roles & allowed)
+
+
+def _is_at(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+@lru_cache(maxsize=512)
+def _sections(roles: frozenset[str], here: frozenset[str], _language: str | None) -> tuple[NavSection, ...]:
+    """The navigation of these roles, in the language that is active, with the pages where one is."""
     sections: dict[str, list[NavLink]] = {}
     taken: set[str] = set()
-    for section, name, page, key, roles in NAVIGATION:
-        if not who.roles & roles:
-            continue
+    for section, name, page, key, allowed in NAVIGATION:
         url = reverse(page)
-        if url in taken:
+        if not roles & allowed or url in taken:
             continue
         # Who has several roles keeps the keys of the first; a key never means two pages.
         cap = key if key and key not in taken else ""
         taken |= {url, cap}
-        current = request.path == url or (url != "/" and request.path.startswith(url))
-        sections.setdefault(str(section), []).append(NavLink(str(name), url, key=cap, current=current))
-    return [NavSection(title, links) for title, links in sections.items()]
+        sections.setdefault(str(section), []).append(NavLink(str(name), url, key=cap, current=url in here))
+    return tuple(NavSection(title, tuple(links)) for title, links in sections.items())
 
 
 def _topic(request: HttpRequest) -> str:

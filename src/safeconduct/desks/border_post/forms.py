@@ -9,7 +9,7 @@ from safeconduct.desks.border_post.code_fields import language_field, place_fiel
 from safeconduct.domains.people.commands import BirthDateGiven
 from safeconduct.domains.people.rules import day_of_reading
 from safeconduct.foundation.journal.ledger import ledger
-from safeconduct.foundation.web.inputs import CleanField
+from safeconduct.foundation.web.inputs import CleanField, share_fields
 from safeconduct.foundation.web.labels import choices
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.science.calendars import BirthDate, BirthDateError, parse_birth_date
@@ -19,6 +19,14 @@ BANDS = ("0-4", "5-11", "12-17", "18-59", "60+")
 COMPOSITION = [(f"{sex}/{band}", sex, band) for sex in ("F", "M") for band in BANDS]
 
 
+COUNTED = {
+    f"n-{name}": forms.IntegerField(label=band, min_value=0, max_value=60, required=False)
+    for name, _sex, band in COMPOSITION
+}
+_BLANK: list[tuple[str, Any]] = [("", "")]
+
+
+@share_fields
 class GroupForm(forms.Form):
     """Level 1: who speaks for the group (or nobody), how many, from where, and what they need now."""
 
@@ -30,23 +38,14 @@ class GroupForm(forms.Form):
     language = language_field(_("Language"))
     origin = place_field(_("From"))
     destination = place_field(_("To"))
-    transport = forms.ChoiceField(label=_("Transport"), required=False)
-    direction = forms.ChoiceField(label=_("Direction"), initial="entry")
-    needs = forms.MultipleChoiceField(label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple)
+    transport = forms.ChoiceField(label=_("Transport"), required=False, choices=choices("transport"))
+    direction = forms.ChoiceField(label=_("Direction"), initial="entry", choices=choices("direction"))
+    needs = forms.MultipleChoiceField(
+        label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple, choices=choices("need")
+    )
     note = CleanField(label=_("Remark"), kind="note", required=False)
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._choose("transport", "transport")
-        self._choose("direction", "direction")
-        self._choose("needs", "need")
-        for name, _sex, band in COMPOSITION:
-            self.fields[f"n-{name}"] = forms.IntegerField(label=band, min_value=0, max_value=60, required=False)
-
-    def _choose(self, name: str, code_list: str) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # a declaration above
-        field.choices = choices(code_list)
+    vars().update(COUNTED)  # their names are none of Python's
 
     def composition(self) -> dict[str, int]:
         """What was counted in the group, by sex and age band."""
@@ -70,6 +69,7 @@ class BirthField(CleanField):
         super().__init__(kind="code", required=False, **options)
 
 
+@share_fields
 class MemberForm(forms.Form):
     """Levels 2 and 3: one member. Nothing is required: nobody is blocked for want of an answer."""
 
@@ -79,33 +79,26 @@ class MemberForm(forms.Form):
     sex = forms.ChoiceField(label=_("Sex"), choices=SEXES, initial="unknown", widget=forms.RadioSelect)
     born = BirthField(label=_("Born"), help_text=_("day, month or year; or ~34"))
     nationality = state_field(_("Nationality"))
-    relation = forms.ChoiceField(label=_("Relation to focal point"), required=False)
-    document_type = forms.ChoiceField(label=_("Document"), required=False)
+    relation = forms.ChoiceField(
+        label=_("Relation to focal point"), required=False, choices=_BLANK + choices("relation")
+    )
+    document_type = forms.ChoiceField(label=_("Document"), required=False, choices=_BLANK + choices("document_type"))
     document_number = CleanField(label=_("Number"), kind="code", required=False)
     document_issuer = state_field(_("Issued by"))
     document_expiry = CleanField(label=_("Expires"), kind="code", required=False)
-    document_condition = forms.ChoiceField(label=_("Shown as"), required=False, initial="original")
+    document_condition = forms.ChoiceField(
+        label=_("Shown as"), required=False, initial="original", choices=choices("document_condition")
+    )
     read_by = forms.CharField(required=False, widget=forms.HiddenInput, initial="typed")
     language = language_field(_("Language"))
     interpreter_needed = forms.BooleanField(label=_("Interpreter needed"), required=False)
     origin = place_field(_("From"))
     destination = place_field(_("To"))
-    purpose = forms.ChoiceField(label=_("Purpose of travel"), required=False)
+    purpose = forms.ChoiceField(label=_("Purpose of travel"), required=False, choices=_BLANK + choices("purpose"))
     onward_contact = CleanField(label=_("Contact onward"), kind="free", required=False)
-    needs = forms.MultipleChoiceField(label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        for name, code_list, blank in (
-            ("relation", "relation", True),
-            ("document_type", "document_type", True),
-            ("document_condition", "document_condition", False),
-            ("purpose", "purpose", True),
-            ("needs", "need", False),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # declarations above
-            field.choices = ([("", "")] if blank else []) + list(choices(code_list))
+    needs = forms.MultipleChoiceField(
+        label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple, choices=choices("need")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Read the birth date in its calendar; a date nobody can read stays beside its field."""

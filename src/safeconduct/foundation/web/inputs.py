@@ -1,7 +1,7 @@
 """Form fields that every desk uses: text under the rules of `kernel/text`, and a code found by typing its name."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +11,25 @@ from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import Refused
 from safeconduct.kernel.text import LIMIT, Kind, clean_text
 
+FormClass = TypeVar("FormClass", bound=type[forms.BaseForm])
 # (what was typed, active language) -> code, or None when the list does not have it.
 Resolver = Callable[[str, str], str | None]
+
+
+class SharedFields(dict[str, forms.Field]):
+    """Fields that every form of a class has in common: a copy has the same ones."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+def share_fields(form_class: FormClass) -> FormClass:
+    """For forms that change no field after it was declared: Django would copy each of them for every form anew.
+
+    Classes made from this one are copied as usual.
+    """
+    form_class.base_fields = SharedFields(form_class.base_fields)  # type: ignore[attr-defined]
+    return form_class
 
 
 class CleanField(forms.CharField):

@@ -4,15 +4,17 @@
 form. Both end in `web/form_field.html`, whose context is a `FieldView`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from safeconduct.foundation.web.inputs import LookupField
+from safeconduct.foundation.web.inputs import LookupField, SharedFields
+from safeconduct.foundation.web.keeping import kept
 
 register = template.Library()
 
@@ -20,6 +22,7 @@ KINDS = (
     "text", "number", "stepper", "select", "segments", "radios", "checkboxes", "checkbox",
     "birth", "date", "datetime", "typeahead", "lookup", "textarea", "mrz", "password", "file", "hidden",
 )  # fmt: skip
+NUMBERS = frozenset({"number", "stepper", "checkbox"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class FieldView:
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def is_impersonal(self) -> bool:
+        """Whether it shows nothing about a person: it is empty, a number or a code. Choices may be people's names."""
+        is_said = self.value and self.kind not in NUMBERS and not self.extra.get("code")
+        return not (self.errors or self.choices or is_said)
+
+    @property
     def error_id(self) -> str:
         return f"{self.id}-error" if self.errors else ""
 
@@ -66,15 +75,33 @@ class FieldView:
         return " ".join(part for part in (self.error_id, self.hint_id) if part)
 
 
-@register.inclusion_tag("web/form_field.html", name="field")
-def form_field(bound: BoundField, kind: str = "", **options: Any) -> dict[str, Any]:
+@register.simple_tag(name="field", takes_context=True)
+def form_field(context: template.Context, bound: BoundField, kind: str = "", **options: Any) -> SafeString:
     """Draw a bound field. Options: hint, label, wide ("wide", "double"), optional=True, and any input attribute
     with `_` for `-` (inputmode="numeric", autocomplete="off", data_typeahead="/codes/country.json")."""
-    return {"f": view_of(bound, kind, options)}
+
+    def view() -> FieldView:
+        return view_of(bound, kind, dict(options))
+
+    key = _key_of(bound, kind, options)
+    return drawn(context, view()) if key is None else kept(key, lambda: _drawn(context, view()))
 
 
-@register.inclusion_tag("web/form_field.html")
-def plain_field(name: str, **options: Any) -> dict[str, Any]:
+def _key_of(bound: BoundField, kind: str, options: dict[str, Any]) -> Hashable | None:
+    """What a field is drawn from, where that is soon said: one that all forms of its class share, so that its choices
+    are words of a list, and in which nothing was typed. None for any other."""
+    fields = getattr(bound.form, "base_fields", None)
+    if not isinstance(fields, SharedFields) or fields.get(bound.name) is not bound.field or bound.errors:
+        return None
+    value = bound.value()
+    is_chosen = isinstance(bound.field, forms.ChoiceField | forms.BooleanField)
+    if isinstance(bound.field, LookupField) or not (is_chosen or value in (None, "")):
+        return None  # a lookup depends on which lists the node has
+    return ("field", type(bound.form), bound.html_name, bound.auto_id, kind, repr(options), repr(value))
+
+
+@register.simple_tag(takes_context=True)
+def plain_field(context: template.Context, name: str, **options: Any) -> SafeString:
     """Draw a field that no form object describes: label, kind, value, hint, errors, choices [(value, label)]."""
     choices = options.pop("choices", ())
     value = options.pop("value", "")
@@ -87,7 +114,18 @@ def plain_field(name: str, **options: Any) -> dict[str, Any]:
         errors=options.pop("errors", ()) or (),
         choices=_choices(choices, [str(value)] if not isinstance(value, list | tuple | set) else map(str, value)),
     )
-    return {"f": with_options(view, options)}
+    return drawn(context, with_options(view, options))
+
+
+def drawn(context: template.Context, view: FieldView) -> SafeString:
+    """The field as HTML. Most fields of a fresh form are the same on every page: drawn once, they are kept."""
+    return kept(("field", repr(view)), lambda: _drawn(context, view)) if view.is_impersonal else _drawn(context, view)
+
+
+def _drawn(context: template.Context, view: FieldView) -> SafeString:
+    engine = context.template.engine  # type: ignore[union-attr]  # there is one while it renders
+    found: SafeString = engine.get_template("web/form_field.html").render(context.new({"f": view}))
+    return found
 
 
 def view_of(bound: BoundField, kind: str, options: dict[str, Any]) -> FieldView:

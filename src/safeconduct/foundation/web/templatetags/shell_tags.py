@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from safeconduct.foundation.web.keeping import kept
 from safeconduct.foundation.web.labels import label
 
 register = template.Library()
@@ -37,6 +38,31 @@ def keyed(keys: str) -> SafeString:
     return format_html('data-key="{}" aria-keyshortcuts="{}"', keys, shortcut)
 
 
+class KeptNode(template.Node):
+    """A part of a page that is drawn once for what it is drawn from."""
+
+    def __init__(
+        self, name: str, parts: template.NodeList, drawn_from: Sequence[template.base.FilterExpression]
+    ) -> None:
+        self.name, self.parts, self.drawn_from = name, parts, drawn_from
+
+    def render(self, context: template.Context) -> SafeString:
+        values = tuple(one.resolve(context) for one in self.drawn_from)
+        return kept((self.name, *values), lambda: self.parts.render(context))
+
+
+@register.tag("kept")
+def kept_part(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
+    """{% kept "nav" shell.nav %}…{% endkept %}: drawn once for each value of what follows the name, in each language.
+
+    What is inside may depend on nothing else, and holds nothing about people: it outlives the request.
+    """
+    _tag, name, *drawn_from = token.split_contents()
+    parts = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, parts, [parser.compile_filter(one) for one in drawn_from])
+
+
 @register.simple_tag
 def state_sign(state: str) -> str:
     return STATE_SIGNS.get(state, "●")
@@ -46,6 +72,14 @@ def state_sign(state: str) -> str:
 def label_of(code_list: str, code: str) -> str:
     """The word for a code: {% label_of "sex" "F" %}."""
     return str(label(code_list, code))
+
+
+@register.simple_tag(takes_context=True)
+def band_time(context: template.Context, band: Any) -> SafeString:
+    """Day, time and zone of the band; it says them twice, {% band_time band as moment %} draws them once."""
+    engine = context.template.engine  # type: ignore[union-attr]  # there is one while it renders
+    found: SafeString = engine.get_template("web/band_time.html").render(context.new({"band": band}))
+    return found
 
 
 @register.filter
@@ -72,6 +106,10 @@ def bars(values: Sequence[int], now: int | None = None, description: str = "") -
 
     `description` says the message of the chart and is read aloud in its place.
     """
+    return kept(("bars", tuple(values), now, str(description)), lambda: _bars(values, now, description))
+
+
+def _bars(values: Sequence[int], now: int | None, description: str) -> SafeString:
     top = max(values, default=0) or 1
     heights = [round(value / top * BAR_HEIGHT, 1) for value in values]
     rects = format_html_join(
