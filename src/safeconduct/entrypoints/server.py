@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 if TYPE_CHECKING:
     from safeconduct.entrypoints.lan_door import LanDoor
+    from safeconduct.foundation.exchange.exchanging import Exchanger
 
 
 def prepare() -> None:
@@ -31,7 +32,7 @@ def _handler() -> Any:
     return get_wsgi_application()
 
 
-def serve(*, address: str, port: int, lan: "LanDoor | None" = None) -> None:
+def serve(*, address: str, port: int, lan: "LanDoor | None" = None, exchange: "Exchanger | None" = None) -> None:
     """Serve until told to stop. The node must be open; its keys stay in this process.
 
     Conflict: node.port_busy (port).
@@ -44,7 +45,7 @@ def serve(*, address: str, port: int, lan: "LanDoor | None" = None) -> None:
     _handler()
     start_writer()
     try:
-        with lan or nullcontext():
+        with lan or nullcontext(), exchange or nullcontext():
             OneProcess(address, port).serve()
     finally:
         stop_writer()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from safeconduct.entrypoints.cli.opening import add_home, opened
-from safeconduct.kernel.problems import NotFound, Refused
+from safeconduct.kernel.problems import NotFound, Problem, Refused
 
 
 def add_commands(commands: Any) -> None:
@@ -17,6 +17,7 @@ def add_commands(commands: Any) -> None:
         ("introduce", "make another node known here, after comparing its fingerprint", run_introduce),
         ("peers", "say which nodes are known, and how it stands with each; may run beside the server", run_peers),
         ("revoke", "never exchange with a node again", run_revoke),
+        ("now", "call a node, or all of them, and exchange what waits", run_now),
         ("export", "write what a node does not hold yet into files for it; may run beside the server", run_export),
         ("import", "read files of other nodes in", run_import),
     ):
@@ -43,6 +44,7 @@ ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
         "peer": {"help": "name of the node, or its id"},
         "--reason": {"required": True, "choices": ("stolen", "lost", "given_up", "not_trusted")},
     },
+    "now": {"peer": {"nargs": "?", "default": "", "help": "name of the node, or its id (default: all)"}},
     "export": {
         "peer": {"help": "name of the node, or its id"},
         "file": {"type": Path, "help": "file to write; the keys go into a second one beside it"},
@@ -97,6 +99,25 @@ def run_revoke(options: argparse.Namespace) -> int:
         revoke_peer(_act(), node=peer.subject, reason=options.reason)
         print(f"{peer.name} is revoked: nothing is given to it any more and nothing taken from it.")
     return 0
+
+
+def run_now(options: argparse.Namespace) -> int:
+    """Exchange once; returns 1 if it failed with one of them."""
+    from safeconduct.entrypoints.cli.opening import explain
+
+    failed = 0
+    with opened(options, writing=True):
+        from safeconduct.foundation.exchange import queries
+        from safeconduct.foundation.exchange.exchanging import exchange_noting
+
+        for peer in [_peer(options.peer)] if options.peer else queries.peers(revoked=False):
+            try:
+                outcome = exchange_noting(peer.subject)
+                print(f"{peer.name}: {outcome.entries} new entries, {outcome.keys} new keys from there")
+            except Problem as problem:
+                print(f"{peer.name}: {explain(problem)}")
+                failed += 1
+    return 1 if failed else 0
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -28,6 +28,9 @@ def add_commands(commands: Any) -> None:
     serve = commands.add_parser("serve", help="open the node and serve its pages")
     add_home(serve)
     serve.add_argument("--port", type=int, default=8470, help="port on this machine (default: 8470)")
+    serve.add_argument(
+        "--exchange-every", type=float, default=15.0, help="seconds between exchanges with other nodes (default: 15)"
+    )
     _add_lan(serve)
     serve.set_defaults(run=run_serve)
 
@@ -97,10 +100,12 @@ def run_serve(options: argparse.Namespace) -> int:
         raise Refused("lan.only_with_lan")
     with opened(options, writing=True) as node:
         from safeconduct.entrypoints.server import serve
+        from safeconduct.foundation.exchange.exchanging import Exchanger
 
         door = _lan_door(node, options) if options.lan is not None else None
         print(f"Safeconduct: {node.card.name} at http://127.0.0.1:{options.port}/", flush=True)
-        serve(address="127.0.0.1", port=options.port, lan=door)
+        exchange = Exchanger(node.card.listens, every=options.exchange_every)
+        serve(address="127.0.0.1", port=options.port, lan=door, exchange=exchange)
     return 0
 
 

@@ -44,8 +44,10 @@ class Outcome:
         self.aside += other.aside
 
 
-def take_in(data: bytes) -> Outcome:
+def take_in(data: bytes, *, project: bool = True) -> Outcome:
     """Take in one message. What its sender may not send, or what does not fit, is put aside and said in the outcome.
+
+    Without `project` the rows follow later: `project_what_waits`.
 
     Refused: exchange.damaged, exchange.too_large, exchange.other_protocol, exchange.not_for_us: nothing is kept of
     what was damaged on its way or went astray.
@@ -54,7 +56,7 @@ def take_in(data: bytes) -> Outcome:
     if envelope.receiver != ledger().node:
         raise Refused("exchange.not_for_us")
     outcome = in_writer(lambda here: _taken(here, envelope, data))
-    if outcome.entries or outcome.keys:
+    if project and (outcome.entries or outcome.keys):
         project_what_waits()
     return outcome
 

@@ -42,6 +42,10 @@ SENTENCES: dict[str, Sentence] = {
     "exchange.gap": _("Earlier entries have not come yet. This waits, and takes its turn when they come."),
     "exchange.key_does_not_open": _("A key that came opens nothing of what it is for. It was not kept; ask the other node's administrator."),
     "exchange.history_differs": _("The other node holds another history of this node than this node itself. One of them may be a copy: nothing is exchanged until a person has looked."),
+    "exchange.no_address": _("No address is known at which this node could be called. Exchange by files, or introduce it again with an address."),
+    "exchange.unreachable": _("This node does not answer. It is called again by itself; what waits can also be carried as a file."),
+    "exchange.other_certificate": _("Another machine answers in the place of this node, so nothing was exchanged. Ask its administrator, and introduce it again if its certificate was made anew."),
+    "exchange.no_progress": _("This node does not take what it is given, and does not say why. Ask its administrator to look at what was put aside there."),
     # Files
     "exchange.not_a_file": _("This is not a file of the exchange. Choose one that ends in .exchange."),
     "exchange.newer_file": _("This file was written by a later version. Install that version and read it again."),
