@@ -20,6 +20,7 @@ Sit = Callable[..., Desk]
 AXE = {"rules": {"color-contrast-enhanced": {"enabled": True}}, "resultTypes": ["violations"]}
 WHO = {
     "border_officer": "bilal", "post_supervisor": "samira", "administrator": "adam", "oversight": "olga",
+    "protection_coordinator": "petra",
 }  # fmt: skip
 # What does not show a page to whoever is signed in: answers to scripts, files, and steps of signing in.
 NOT_PAGES = ("json", "pdf", "bin", "xlsx", "csv", "jpg", "svg", "ico", "txt")

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.people",
     "safeconduct.domains.crossings",
     "safeconduct.domains.partners",
+    "safeconduct.domains.referrals",
     "safeconduct.domains.screening",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",

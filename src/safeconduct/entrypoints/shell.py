@@ -55,7 +55,9 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
     (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
+    (_("Protection"), _("Directory"), "protection:directory", "2", COORDINATOR),
     (_("Protection"), _("Agencies"), "protection:agencies", "3", COORDINATOR),
+    (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
     (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
@@ -70,6 +72,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("About"), "administration:about", "7", ADMIN),
     (_("Node"), _("Places"), "administration:gazetteers", "9", ADMIN),
     (_("Partners"), _("Agencies"), "protection:agencies", "8", ADMIN),
+    (_("Partners"), _("Directory"), "protection:directory", "", ADMIN),
 ]
 
 
@@ -78,6 +81,7 @@ BEHIND = (
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
     ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
+    ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
 )  # fmt: skip
 
 

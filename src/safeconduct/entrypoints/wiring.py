@@ -22,6 +22,11 @@ from safeconduct.domains.people import facts as people_facts
 from safeconduct.domains.people import queries as persons
 from safeconduct.domains.people import rules as people_rules
 from safeconduct.domains.people import tables as people_tables
+from safeconduct.domains.referrals import commands as referral
+from safeconduct.domains.referrals import facts as referral_facts
+from safeconduct.domains.referrals import queries as referrals
+from safeconduct.domains.referrals import rules as referral_rules
+from safeconduct.domains.referrals import tables as referral_tables
 from safeconduct.domains.screening import commands as screening
 from safeconduct.domains.screening import facts as screening_facts
 from safeconduct.domains.screening import queries as screenings
@@ -39,6 +44,7 @@ from safeconduct.foundation.access.roles import (
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
     PURPOSES,
+    REFERRAL_OFFICER,
     STAFF,
     SYSTEM,
 )
@@ -101,6 +107,8 @@ SETTING_UP = may(SYSTEM, purposes=ADMINISTRATION, at=AT_NODE)
 NODE = ADMIN + SETTING_UP
 RESETTING = ADMIN + may(POST_SUPERVISOR, purposes=ADMINISTRATION, at=AT_POST)
 COORDINATING = NODE + may(PROTECTION_COORDINATOR, purposes=ADMINISTRATION | {"protection"}, at=ANYWHERE)
+CALLING = COORDINATING + DESK
+AT_AN_AGENCY = may(REFERRAL_OFFICER, purposes=["protection"], at=ANYWHERE)
 # What follows of itself is done in the name of the post where it began.
 FOLLOWING = DESK + may(SYSTEM, purposes=["border_control"], at=AT_POST)
 # Each for themselves, before and after they have chosen a post.
@@ -114,7 +122,7 @@ LOOKING = tuple(
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
-_a, _aq = partner_rules, partners
+_a, _aq, _r, _rq = partner_rules, partners, referral_rules, referrals
 _s, _sq = screening_rules, screenings
 
 DOORS = [
@@ -191,6 +199,12 @@ DOORS = [
     Door(screening.RecordAttempt, PROTECTIVE, DESK, _s.decide_record_attempt, _sq.state_for_record_attempt),
     Door(screening.EndScreening, ADVERSE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_end_screening, _sq.state_for_end_screening),
     Door(screening.ResumeScreening, PROTECTIVE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_resume_screening, _sq.state_for_resume_screening),
+    # The service directory
+    Door(referral.DescribeService, NEUTRAL, COORDINATING, _r.decide_describe_service, _rq.state_for_service),
+    Door(referral.SetCapacity, NEUTRAL, CALLING, _r.decide_set_capacity, _rq.state_for_service),
+    Door(referral.ConfirmService, NEUTRAL, CALLING, _r.decide_confirm_service, _rq.state_for_service),
+    Door(referral.RequestChange, NEUTRAL, AT_AN_AGENCY, _r.decide_request_change, _rq.state_for_service),
+    Door(referral.AnswerChange, NEUTRAL, COORDINATING, _r.decide_answer_change, _rq.state_for_service),
 ]  # fmt: skip
 
 GATES = [
@@ -209,11 +223,11 @@ REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
-    partner_tables, screening_tables,
+    partner_tables, referral_tables, screening_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
-    partner_facts, screening_facts,
+    partner_facts, referral_facts, screening_facts,
 ]  # fmt: skip
 
 
@@ -227,6 +241,7 @@ def wire() -> None:
     register_sentences(all_sentences())
     persons.set_crossing_port(crossings.has_crossed)
     crossings.set_letter_port(places.letter_of)
+    referrals.set_own_agency_port(partners.own_agency)
     furnish(
         House(
             doors={door.command: door for door in DOORS},

@@ -1,13 +1,13 @@
 """The pages of agencies, contacts and agreements, from the first entry to an agreement in force."""
 
 import re
-from html import unescape
 
 import pytest
 
 from safeconduct.domains.partners import queries
 from safeconduct.foundation.journal.verify import verify
 from tests.desks.border_post.scenes import field, ok, sent, words
+from tests.desks.protection.scenes import value_of
 
 pytestmark = pytest.mark.django_db
 AGENCIES = "/protection/agencies/"
@@ -17,11 +17,6 @@ AGREEMENT = {
     "title": "Referrals 2026", "purposes": ["referral"], "fields": ["name", "age"], "valid_from": "2026-01-01",
     "valid_until": "2026-12-31", "signed_on": "2026-01-01",
 }  # fmt: skip
-
-
-def value_of(answer, name):
-    """What stands in an ordinary field."""
-    return unescape(re.search(rf'name="{name}"[^>]* value="([^"]*)"', answer.content.decode()).group(1))
 
 
 @pytest.fixture

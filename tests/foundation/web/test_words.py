@@ -144,6 +144,7 @@ WORDS_OF_CODES = {
     "document_types": "document_type", "document_conditions": "document_condition", "transport_modes": "transport",
     "purposes": "purpose", "functional_needs": "need", "agency_types": "agency_type",
     "sharing_purposes": "sharing_purpose", "shared_fields": "shared_field", "service_types": "service_type",
+    "service_groups": "service_group",
 }  # fmt: skip
 
 

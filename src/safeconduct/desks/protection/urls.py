@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from safeconduct.desks.protection import agencies, agreements, contacts
+from safeconduct.desks.protection import (
+    agencies,
+    agreements,
+    change_requests,
+    contacts,
+    directory,
+    directory_export,
+    directory_import,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -16,4 +24,16 @@ urlpatterns = [
     path("contacts/<str:contact>/end/", contacts.end, name="contact_end"),
     path("agreements/<str:agreement>/", agreements.one, name="agreement"),
     path("agreements/<str:agreement>/move/", agreements.move, name="agreement_move"),
+    path("directory/", directory.index, name="directory"),
+    path("directory/new/", directory.edit, name="service_new"),
+    path("directory/requests/", change_requests.index, name="change_requests"),
+    path("directory/files/", directory_import.page, name="directory_files"),
+    path("directory/files/try/", directory_import.dry_run, name="directory_try"),
+    path("directory/files/<str:upload>/import/", directory_import.carry_out, name="directory_carry_out"),
+    path("directory/files/services.<str:form>", directory_export.services, name="directory_export"),
+    path("directory/<str:service>/", directory.one, name="service"),
+    path("directory/<str:service>/change/", directory.edit, name="service_change"),
+    path("directory/<str:service>/capacity/", directory.capacity, name="service_capacity"),
+    path("directory/<str:service>/confirm/", directory.confirm, name="service_confirm"),
+    path("directory/<str:service>/answer/", change_requests.answer, name="change_answer"),
 ]

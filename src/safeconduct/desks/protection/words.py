@@ -16,6 +16,12 @@ register_labels(
     },
 )
 register_labels(
+    "access_what",
+    {
+        "directory": pgettext_lazy("access log", "The service directory"),
+    },
+)
+register_labels(
     "agreement_standing",
     {
         "": pgettext_lazy("agreement standing", "No agreement"),

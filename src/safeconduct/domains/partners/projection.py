@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from safeconduct.domains.partners.facts import (
     AgencyDescribed,
     AgreementDescribed,
@@ -13,8 +11,9 @@ from safeconduct.domains.partners.facts import (
     ContactEnded,
 )
 from safeconduct.domains.partners.states import DRAFT, STRICTNESS
-from safeconduct.kernel.facts import Held, Row, Rows
-from safeconduct.kernel.merging import Value, plain_values, standing
+from safeconduct.kernel.described import columns
+from safeconduct.kernel.facts import Held, Rows
+from safeconduct.kernel.merging import Value, standing
 
 AGENCY_FIELDS: Mapping[str, Any] = {
     "name": "", "short_name": "", "type": "", "state": "", "node": "", "is_active": True, "phone": "", "email": "",
@@ -35,7 +34,7 @@ def agency_rows(held: Sequence[Held]) -> Rows:
     described = [one for one in held if isinstance(one.fact, AgencyDescribed)]
     if not described:
         return {}
-    row, _values = _columns(described, AGENCY_FIELDS)
+    row, _values = columns(described, AGENCY_FIELDS)
     return {"partners_agency": [row]}
 
 
@@ -44,8 +43,7 @@ def contact_rows(held: Sequence[Held]) -> Rows:
     if not held:
         return {}
     described = [one for one in held if isinstance(one.fact, ContactDescribed)]
-    row, _values = _columns(described or held, CONTACT_FIELDS)
-    row["languages"] = list(row["languages"])
+    row, _values = columns(described or held, CONTACT_FIELDS)
     row["has_ended"] = any(isinstance(one.fact, ContactEnded) for one in held)
     return {"partners_contact": [row]}
 
@@ -55,7 +53,7 @@ def agreement_rows(held: Sequence[Held]) -> Rows:
     if not held:
         return {}
     described = [one for one in held if isinstance(one.fact, AgreementDescribed)]
-    row, values = _columns(described or held, AGREEMENT_FIELDS)
+    row, values = columns(described or held, AGREEMENT_FIELDS)
     for name in ("purposes", "fields"):
         row[name] = _shared_by_all(values.get(name))
     row["valid_from"] = max(_texts(values.get("valid_from")), default="")
@@ -68,22 +66,6 @@ def agreement_rows(held: Sequence[Held]) -> Rows:
     row["reason"] = next((one.fact.reason for one in moves if one.fact.state == row["state"]), "")
     row["is_partial"] = not described
     return {"partners_agreement": [row]}
-
-
-def _columns(held: Sequence[Held], fields: Mapping[str, Any]) -> tuple[Row, dict[str, Value]]:
-    """Every field with the value that is printed first, and which of them are contested."""
-    values = plain_values(held, _said)
-    row: Row = {name: values[name].printed if name in values else default for name, default in fields.items()}
-    row["contested"] = {
-        name: [msgspec.to_builtins(each) for each in value.all]
-        for name, value in values.items()
-        if value.contested and name in fields
-    }
-    return row, values
-
-
-def _said(fact: Any) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(fact).items() if value is not msgspec.UNSET}
 
 
 def _shared_by_all(value: Value | None) -> list[str]:

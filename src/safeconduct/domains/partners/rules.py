@@ -3,9 +3,7 @@
 Sources: IOM data protection principles 2 (specified purpose) and 5 (transfer to third parties in writing).
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,9 +24,11 @@ from safeconduct.domains.partners.facts import (
 from safeconduct.domains.partners.states import AGREEMENT_TRANSITIONS, DRAFT, ENDED, IN_FORCE, PARTS
 from safeconduct.foundation.codes import is_listed, is_nationality, language
 from safeconduct.kernel.acts import Circumstances, Command
+from safeconduct.kernel.described import Described
 from safeconduct.kernel.facts import About
 from safeconduct.kernel.ids import is_id
 from safeconduct.kernel.problems import Conflict, NotFound, Refused
+from safeconduct.kernel.reach import checked_email, checked_phone
 from safeconduct.kernel.text import Kind, clean_text
 from safeconduct.kernel.transitions import check_moves
 
@@ -41,8 +41,6 @@ REFUSALS: Mapping[str, str] = {
     "partners.unknown_code": "a code that is not in its list",
     "partners.state_missing": "an authority belongs to a State",
     "partners.no_way_to_reach": "a contact needs a number or an address",
-    "partners.phone_shape": "a number that cannot be dialled",
-    "partners.email_shape": "an address that cannot be written to",
     "partners.purpose_missing": "an agreement names what data are shared for",
     "partners.day_shape": "a day that does not exist",
     "partners.validity": "an agreement ends after it begins",
@@ -55,26 +53,20 @@ REFUSALS: Mapping[str, str] = {
     "partners.reason_missing": "suspending and ending need a reason",
 }
 
-_PHONE = re.compile(r"\+?[0-9()./ -]{3,40}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LONGEST_NAME = 200
 
 
-@dataclass(frozen=True)
-class Known:
-    """A subject as it stands: `values` are its plain fields, `contested` those on which people differ."""
+class Known(Described, frozen=True, kw_only=True):
+    """A subject of this room as it stands."""
 
-    is_known: bool = False
-    values: Mapping[str, Any] = field(default_factory=dict)
-    contested: frozenset[str] = frozenset()
     has_ended: bool = False
     state: str = DRAFT
     agency_known: bool = True
 
 
 def decide_describe_agency(command: DescribeAgency, state: Known, here: Circumstances) -> list[About]:
-    """What is different. Refused: broken_id, name_missing, unknown_code, state_missing, phone_shape, email_shape,
-    nothing_changed (all `partners.`)."""
+    """What is different. Refused: broken_id, name_missing, unknown_code, state_missing, nothing_changed (all
+    `partners.`), reach.phone, reach.email."""
     _check_id(command.agency)
     if not is_listed("agency_types", command.type):
         raise Refused("partners.unknown_code", field="type")
@@ -100,7 +92,7 @@ def decide_describe_agency(command: DescribeAgency, state: Known, here: Circumst
 
 def decide_describe_contact(command: DescribeContact, state: Known, here: Circumstances) -> list[About]:
     """What is different. NotFound: unknown_agency. Conflict: contact_ended. Refused: broken_id, name_missing,
-    unknown_code, no_way_to_reach, phone_shape, email_shape, day_shape, nothing_changed (all `partners.`)."""
+    unknown_code, no_way_to_reach, day_shape, nothing_changed (all `partners.`), reach.phone, reach.email."""
     _check_id(command.contact)
     if not state.agency_known:
         raise NotFound("partners.unknown_agency")
@@ -177,21 +169,10 @@ def decide_move_agreement(command: MoveAgreement, state: Known, here: Circumstan
 
 
 def _different(given: Mapping[str, Any], state: Known) -> dict[str, Any]:
-    """What is not as it stands, and what is contested: whoever sends the form has seen it and says it again."""
-    if not state.is_known:
-        return dict(given)
-    changed = {
-        name: value
-        for name, value in given.items()
-        if name in state.contested or _plain(state.values.get(name)) != _plain(value)
-    }
+    changed = state.changed(given)
     if not changed:
         raise Refused("partners.nothing_changed")
     return changed
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _check_id(given: str) -> None:
@@ -208,22 +189,6 @@ def _name(given: str) -> str:
 
 def _text(given: str, name: str, kind: Kind) -> str:
     return clean_text(given, kind=kind, field=name).stored
-
-
-def checked_phone(given: str, name: str) -> str:
-    """A number as it is dialled. Refused: partners.phone_shape."""
-    cleaned = clean_text(given, kind="code", field=name).stored
-    if cleaned and not _PHONE.fullmatch(cleaned):
-        raise Refused("partners.phone_shape", value=cleaned)
-    return cleaned
-
-
-def checked_email(given: str) -> str:
-    """An address. Refused: partners.email_shape."""
-    cleaned = clean_text(given, kind="code", field="email").stored
-    if cleaned and not _EMAIL.fullmatch(cleaned):
-        raise Refused("partners.email_shape", value=cleaned)
-    return cleaned
 
 
 def checked_day(given: str, name: str) -> str:

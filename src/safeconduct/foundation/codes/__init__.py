@@ -14,6 +14,7 @@ from safeconduct.foundation.codes.lists import (
     is_relative,
     sector_of,
     sensitive_services,
+    service_types_in,
     shown_document_type,
 )
 from safeconduct.foundation.codes.place_files import PlaceSheet, read_place_sheets, read_places
@@ -79,6 +80,7 @@ __all__ = [
     "scripts_in",
     "sector_of",
     "sensitive_services",
+    "service_types_in",
     "shown_code",
     "shown_document_type",
     "state",

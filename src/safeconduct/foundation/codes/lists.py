@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
+from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.codes.tables import table
 
 CODE_LISTS = (
@@ -19,6 +20,7 @@ CODE_LISTS = (
     "sharing_purposes",
     "shared_fields",
     "service_types",
+    "service_groups",
 )
 
 
@@ -68,6 +70,22 @@ def sensitive_services() -> frozenset[str]:
 def sector_of(service_type: str) -> str:
     """The IASC cluster or area of responsibility under which a 3W lists a service type."""
     return next((str(row["sector"]) for row in _rows("service_types") if row["code"] == service_type), "Multi-sector")
+
+
+def service_types_in(text: str) -> tuple[str, ...]:
+    """The service types that a text in one of the four languages speaks of, those named first in front."""
+    words = f" {folded(text)}"
+    found = [
+        (min(places), code)
+        for code, stems in _stems()
+        if (places := [place for stem in stems if (place := words.find(f" {stem}")) >= 0])
+    ]
+    return tuple(code for _, code in sorted(found))
+
+
+@cache
+def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((row["code"], tuple(folded(word) for word in row.get("words", ()))) for row in _rows("service_types"))
 
 
 def _rows(name: str) -> Any:

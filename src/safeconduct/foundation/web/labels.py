@@ -324,6 +324,16 @@ LABELS: dict[str, dict[str, Word]] = {
         "consular": pgettext_lazy("service type", "Consular help"),
         "other": pgettext_lazy("service type", "Other service"),
     },
+    "service_group": {
+        "everyone": pgettext_lazy("service group", "Everyone"),
+        "families": pgettext_lazy("service group", "Families"),
+        "women": pgettext_lazy("service group", "Women"),
+        "men": pgettext_lazy("service group", "Men"),
+        "children": pgettext_lazy("service group", "Children"),
+        "children_alone": pgettext_lazy("service group", "Children alone"),
+        "older": pgettext_lazy("service group", "Older people"),
+        "with_disabilities": pgettext_lazy("service group", "People with disabilities"),
+    },
     "flag": {
         "separation": pgettext_lazy("flag", "Separation"),
         "child_alone": pgettext_lazy("flag", "Child alone"),

@@ -66,8 +66,8 @@ def test_every_refusal_has_its_sentence() -> None:
         ({"type": "authority"}, "state_missing"),
         ({"type": "authority", "state": "ZZ"}, "state_missing"),
         ({"node": "mine"}, "broken_id"),
-        ({"phone": "call me"}, "phone_shape"),
-        ({"email": "ruth at agency"}, "email_shape"),
+        ({"phone": "call me"}, "reach.phone"),
+        ({"email": "ruth at agency"}, "reach.email"),
     ],
 )
 def test_an_agency_that_does_not_fit_is_refused(said: dict[str, Any], code: str) -> None:
