@@ -51,15 +51,24 @@ BY_THE_COORDINATOR = {
     **SETTING_UP,
     "protection_coordinator": ({"administration", "protection"}, EVERYWHERE),
 }
+BY_WHO_CALLS = BY_THE_COORDINATOR | AT_THE_DESK
+AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
     "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "DescribeAgency": BY_THE_COORDINATOR,
     "DescribeContact": BY_THE_COORDINATOR,
     "EndContact": BY_THE_COORDINATOR,
     "DescribeAgreement": BY_THE_COORDINATOR,
     "MoveAgreement": BY_THE_COORDINATOR,
+    "DescribeService": BY_THE_COORDINATOR,
+    "AnswerChange": BY_THE_COORDINATOR,
+    "SetCapacity": BY_WHO_CALLS,
+    "ConfirmService": BY_WHO_CALLS,
+    "RequestChange": AT_THE_AGENCY,
     "RenameUser": BY_THE_ADMINISTRATOR,
     "ChangeRoles": BY_THE_ADMINISTRATOR,
     "DisableUser": BY_THE_ADMINISTRATOR,
