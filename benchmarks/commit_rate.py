@@ -80,7 +80,8 @@ def _compared(node: Any, engine: str, inside: str, share: float) -> list[Figure]
 
 
 class Anchor:
-    """The rows that the node's own projections make of a family, written by Django's ORM into copies of the tables."""
+    """The rows that the node's own projections make of a family, written by Django's ORM into ordinary models of the
+    same columns and indexes: a key that counts up, the subject indexed as a foreign key would be."""
 
     def __init__(self) -> None:
         from django.db import connection, models
@@ -90,7 +91,8 @@ class Anchor:
         self.models = {}
         self.count = 0
         for table in all_tables():
-            fields = {field.name: field.clone() for field in table.model._meta.concrete_fields}
+            fields = {_plain(field.name): field.clone() for field in table.model._meta.concrete_fields}
+            fields["subject"] = models.CharField(max_length=32, db_index=True)
             meta = type("Meta", (), {
                 "db_table": f"plain_{table.name}", "app_label": "plain",
                 "indexes": [_renamed(index) for index in table.model._meta.indexes],
@@ -111,7 +113,8 @@ class Anchor:
         found = []
         for table in all_tables():
             names = [field.attname for field in table.model._meta.concrete_fields]
-            rows = list(table.model.objects.filter(subject__in=subjects).values(*names))
+            held = table.model.objects.filter(subject__in=subjects).values_list(*names)
+            rows = [dict(zip(map(_plain, names), row, strict=True)) for row in held]
             if rows:
                 found.append((self.models[table.name], rows))
         self.count = sum(len(rows) for _, rows in found)
@@ -130,7 +133,7 @@ class Anchor:
         with transaction.atomic():
             for rows in families:
                 for model, some in rows:
-                    model.objects.filter(pk__in=[row["id"] for row in some]).delete()
+                    model.objects.filter(subject__in={row["subject"] for row in some}).delete()
         return rate
 
     @staticmethod
@@ -147,9 +150,15 @@ class Anchor:
                 model.objects.create(**row)
 
 
+def _plain(name: str) -> str:
+    return "part" if name == "id" else name
+
+
 def _renamed(index: Any) -> Any:
     copy = index.clone()
     copy.name = f"p_{index.name}"[:30]
+    copy.fields_orders = [(_plain(name), order) for name, order in index.fields_orders]
+    copy.fields = [_plain(name) for name in index.fields]
     return copy
 
 

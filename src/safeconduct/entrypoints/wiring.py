@@ -157,7 +157,7 @@ DOORS = [
     Door(crossing.UndoCount, NEUTRAL, DESK, _c.decide_undo_count, _cq.state_for_undo_count),
     Door(crossing.ObserveHour, NEUTRAL, DESK, _c.decide_observe_hour, _cq.state_for_observe_hour),
     # People and their registration groups
-    Door(people.RegisterPerson, PROTECTIVE, DESK, _p.decide_register_person, _pq.state_for_register_person),
+    Door(people.RegisterPerson, PROTECTIVE, DESK, _p.decide_register_person, _pq.state_for_register_person, _pq.states_for_register_persons),
     Door(people.CorrectPerson, NEUTRAL, DESK, _p.decide_correct_person, _pq.state_for_correct_person),
     Door(people.VoidPerson, NEUTRAL, DESK, _p.decide_void_person, _pq.state_for_void_person),
     Door(people.AddDocument, NEUTRAL, DESK, _p.decide_add_document, _pq.state_for_add_document),

@@ -40,4 +40,4 @@ def derived_id(*parts: str | int) -> str:
 
 def is_id(text: str) -> bool:
     """Whether the text is shaped like an identifier of ours."""
-    return len(text) == 32 and all(letter in "0123456789abcdef" for letter in text)
+    return len(text) == 32 and not text.strip("0123456789abcdef")

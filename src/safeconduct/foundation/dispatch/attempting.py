@@ -5,7 +5,7 @@ from django.db import transaction
 from safeconduct.foundation.dispatch.engine import perform
 from safeconduct.foundation.dispatch.house import House
 from safeconduct.foundation.journal.ledger import Ledger
-from safeconduct.foundation.journal.statements import DATABASE_FAILS
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, drop_deferred, insert_deferred
 from safeconduct.kernel.acts import Act, Command, Receipt
 
 
@@ -18,10 +18,14 @@ def attempt(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
     keys = ledger.keyring.made()
     try:
         with transaction.atomic():
-            return perform(house, ledger, act, commands)
+            receipt = perform(house, ledger, act, commands)
+            insert_deferred()
+            return receipt
     except DATABASE_FAILS:
+        drop_deferred()
         raise
     except Exception as stopped:
         ledger.ends, ledger.position, ledger.moved = ends, position, moved
         ledger.keyring.forget_made(keys)
+        drop_deferred()
         return stopped

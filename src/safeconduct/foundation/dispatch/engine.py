@@ -1,15 +1,18 @@
 """The eight steps of the write path, inside one transaction that the writer opens."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import groupby
 
 from safeconduct.foundation.dispatch.asking import asked_by
 from safeconduct.foundation.dispatch.house import Door, House, State
+from safeconduct.foundation.dispatch.subjects import Subjects
 from safeconduct.foundation.journal.append import Appending
 from safeconduct.foundation.journal.entry import Header, read_header, stream_epoch, to_moment
 from safeconduct.foundation.journal.erase import erase_named
 from safeconduct.foundation.journal.ledger import Ledger, ledger
-from safeconduct.foundation.journal.projector import project
-from safeconduct.foundation.journal.reading import Found, found_of
+from safeconduct.foundation.journal.projector import Changes, project
+from safeconduct.foundation.journal.recent import Known
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
 from safeconduct.kernel.clock import NOT_BEFORE
@@ -41,16 +44,27 @@ def perform(house: House, ledger: Ledger, act: Act, commands: tuple[Command, ...
         happened_at=act.happened_at or now,
     )
     doubts = _doubts_of_time(here)
-    appending = Appending(ledger, act, here.roles, now, asked=asked)
-    known: dict[str, Found] = {}
-    for command in commands:
-        door = house.doors[type(command)]
+    subjects = Subjects(ledger, commands)
+    appending = Appending(ledger, act, here.roles, now, asked=asked, new=subjects.new)
+    for door, together in _runs(house, commands):
         door.check_access(here.roles, act)
-        state = door.state(command, act)
-        flags = (*doubts, *pass_gates(house, door, command, state, here))
-        abouts = door.decide(command, state, here)
-        _write(ledger, appending, abouts, known, flags)
+        decided: list[tuple[list[About], tuple[str, ...]]] = []
+        for command, state in zip(together, door.states_of(together, act), strict=True):
+            flags = (*doubts, *pass_gates(house, door, command, state, here))
+            decided.append((door.decide(command, state, here), flags))
+        _write(ledger, appending, decided, subjects)
+    subjects.keep()
     return Receipt(act=act.id, entries=tuple(appending.written), recorded_at=now)
+
+
+def _runs(house: House, commands: Sequence[Command]) -> Iterator[tuple[Door, list[Command]]]:
+    """The commands in their order, each with its door; those that follow each other and are read together, together."""
+    for kind, some in groupby(commands, key=type):
+        door, run = house.doors[kind], list(some)
+        if door.states is not None:
+            yield door, run
+        else:
+            yield from ((door, [command]) for command in run)
 
 
 def _doubts_of_time(here: Circumstances) -> tuple[str, ...]:
@@ -78,32 +92,31 @@ def pass_gates(house: House, door: Door, command: Command, state: State, here: C
 
 
 def _write(
-    ledger: Ledger, appending: Appending, abouts: list[About], known: dict[str, Found], flags: tuple[str, ...]
+    ledger: Ledger, appending: Appending, decided: list[tuple[list[About], tuple[str, ...]]], subjects: Subjects
 ) -> None:
-    is_new = {}
-    for about in abouts:
-        if about.subject not in known:
-            known[about.subject] = found_of(ledger.keyring, about.subject)
-        is_new[about.subject] = not known[about.subject].number
+    abouts = [about for some, _ in decided for about in some]
+    known = {about.subject: subjects.of(about.subject) for about in abouts}
     _check_kinds(abouts, known)
-    fresh = appending.append(abouts, flags=flags)
+    fresh = [held for some, flags in decided for held in appending.append(some, flags=flags)]
     for held in fresh:
-        known[held.subject].held.append(held)
-        known[held.subject].number += 1
+        known[held.subject].found.held.append(held)
+        known[held.subject].found.number += 1
     for subject in [about.subject for about in abouts if about.fact.ERASES]:
         erase_named(ledger.keyring, subject)
-        known[subject] = found_of(ledger.keyring, subject)
+        known[subject] = subjects.read_again(subject)
     refs = {held.ref for held in fresh}
-    for subject, new in is_new.items():
-        held_now = known[subject].held
-        is_strict = not all(ledger.wrote(one.stream) for one in held_now)  # others may send what fits no column
-        project(subject, held_now, is_new=new, fresh=refs, strict=is_strict)
+    changes = Changes()
+    for subject, one in known.items():
+        rows = project(subject, one.found.held, fresh=refs, strict=one.foreign)
+        changes.replace(subject, one.rows, rows)
+        one.rows = rows
+    changes.write()
 
 
-def _check_kinds(abouts: list[About], known: dict[str, Found]) -> None:
+def _check_kinds(abouts: list[About], known: Mapping[str, Known]) -> None:
     kinds: dict[str, str] = {}
     for about in abouts:
-        for held in known[about.subject].held[:1]:
+        for held in known[about.subject].found.held[:1]:
             kinds.setdefault(about.subject, type(held.fact).KIND)
         if kinds.setdefault(about.subject, about.fact.KIND) != about.fact.KIND:
             raise Conflict("journal.subject_of_another_kind")

@@ -36,6 +36,7 @@ class Door:
     leave: tuple[Leave, ...]
     decide: Callable[[Any, Any, Circumstances], list[About]]
     state: Callable[[Any, Act], State] = lambda command, act: None
+    states: Callable[[Sequence[Any], Act], list[State]] | None = None  # of commands that follow each other in an act
     adverse_when: Callable[[Any], bool] = lambda command: False
 
     def check_access(self, roles: frozenset[str], act: Act) -> None:
@@ -52,6 +53,12 @@ class Door:
         where = "node" if act.place == NODE else "post"
         if not any(where in one.at for one in for_this):
             raise NotAllowed("access.choose_post" if where == "node" else "access.not_at_a_post")
+
+    def states_of(self, commands: Sequence[Command], act: Act) -> list[State]:
+        """What the rule reads for each of some commands, as if the earlier ones of them were carried out."""
+        if self.states is not None and len(commands) > 1:
+            return self.states(commands, act)
+        return [self.state(command, act) for command in commands]
 
     def effect_on(self, command: Command) -> Effect:
         """What this very command does to people."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +11,13 @@ from safeconduct.foundation.dispatch.attempting import attempt
 from safeconduct.foundation.dispatch.failures import name_of
 from safeconduct.foundation.dispatch.house import House, Reaction
 from safeconduct.foundation.journal.entry import Header, read_header
-from safeconduct.foundation.journal.ledger import Ledger
+from safeconduct.foundation.journal.ledger import Ledger, Place
 from safeconduct.foundation.journal.reading import opened_entry
 from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
 from safeconduct.kernel.facts import fact_type_name
 
 AT_ONCE = 64
+STORED_EVERY = 256  # entries: as many are read in vain after a crash
 log = logging.getLogger(__name__)
 
 
@@ -24,7 +26,7 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
 
     An entry from which nothing can follow is passed over, listed and logged by its position; it holds up nothing.
     """
-    place = places().get(reaction.name, 0)
+    place = place_of(ledger, reaction).read
     if place >= ledger.position:
         return False
     rows = execute(
@@ -41,7 +43,7 @@ def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
         if stopped is not None:
             _list(reaction.name, position, name_of(stopped))
             log.error("reaction %s passed over entry %s: %s", reaction.name, position, name_of(stopped))
-    _move([reaction.name], place)
+    _move(ledger, [reaction.name], place)
     return bool(rows)
 
 
@@ -72,26 +74,41 @@ def _follow(
 
 
 def pass_by(house: House, ledger: Ledger, before: int, types: Iterable[str]) -> None:
-    """Move on, in the transaction of what was written, those reactions that had read all and have nothing to do.
+    """Move on those reactions that had read all and have nothing to do; stored now and then: what has nothing for
+    them may be read again.
 
     `before` is where the journal ended, `types` are those of the entries written since.
     """
-    written, at = set(types), places()
-    idle = [one.name for one in house.reactions if at.get(one.name, 0) == before and not written & _wanted(one)]
-    if idle and ledger.position > before:
-        _move(idle, ledger.position)
+    if ledger.position == before:
+        return
+    written = set(types)
+    late = []
+    for one in house.reactions:
+        place = place_of(ledger, one)
+        if place.read == before and not written & _wanted(one):
+            place.read = ledger.position
+            if place.read - place.stored >= STORED_EVERY:
+                late.append(one.name)
+    if late:
+        _move(ledger, late, ledger.position)
 
 
-def places() -> dict[str, int]:
-    """How far each reaction has read."""
-    return dict(execute("SELECT reaction, position FROM journal_cursor").fetchall())
+def place_of(ledger: Ledger, reaction: Reaction) -> Place:
+    """How far a reaction has read."""
+    if ledger.places is None:
+        stored = execute("SELECT reaction, position FROM journal_cursor").fetchall()
+        ledger.places = {name: Place(position, position) for name, position in stored}
+    return ledger.places.setdefault(reaction.name, Place())
 
 
-def _wanted(reaction: Reaction) -> set[str]:
-    return {fact_type_name(kind) for kind in reaction.when}
+@cache
+def _wanted(reaction: Reaction) -> frozenset[str]:
+    return frozenset(fact_type_name(kind) for kind in reaction.when)
 
 
-def _move(names: list[str], position: int) -> None:
+def _move(ledger: Ledger, names: list[str], position: int) -> None:
+    if ledger.places is not None:
+        ledger.places.update({name: Place(position, position) for name in names})
     execute_many(
         "INSERT INTO journal_cursor (reaction, position) VALUES (%s, %s) "
         "ON CONFLICT (reaction) DO UPDATE SET position = excluded.position",

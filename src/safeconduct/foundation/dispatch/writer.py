@@ -17,7 +17,7 @@ from django.db import IntegrityError, connection, transaction
 from safeconduct.foundation.dispatch.attempting import attempt
 from safeconduct.foundation.dispatch.failures import as_problem, name_of
 from safeconduct.foundation.dispatch.house import Reaction, house
-from safeconduct.foundation.dispatch.reacting import pass_by, places, react_once
+from safeconduct.foundation.dispatch.reacting import pass_by, place_of, react_once
 from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.kernel.acts import Act, Command, Receipt
@@ -204,18 +204,17 @@ class Writer(threading.Thread):
 def react(*, someone_waits: Callable[[], bool] = lambda: False) -> None:
     """Let reactions catch up with the journal, a few entries a transaction; they pause for anyone who waits."""
     try:
-        at = places()
         for reaction in house().reactions:
-            _catch_up(ledger(), reaction, at.get(reaction.name, 0), someone_waits)
+            _catch_up(ledger(), reaction, someone_waits)
     except Exception as failure:
         # The database fails, not a reaction. It is tried again after the next act.
         _abandon(ledger())
         log.error("reactions stopped: %s", name_of(as_problem(failure)))
 
 
-def _catch_up(open_ledger: Ledger, reaction: Reaction, place: int, someone_waits: Callable[[], bool]) -> None:
+def _catch_up(open_ledger: Ledger, reaction: Reaction, someone_waits: Callable[[], bool]) -> None:
     open_ledger.settle()
-    more = place < open_ledger.position
+    more = place_of(open_ledger, reaction).read < open_ledger.position
     while more:
         with transaction.atomic():
             more = react_once(house(), open_ledger, reaction)

@@ -87,6 +87,7 @@ def _check_what_is_held(stream: str, sent: list[tuple[int, bytes]], end: End) ->
 
 def _store(ledger: Ledger, rows: list[list[Any]], head: SignedHead, *, with_name: set[bytes]) -> None:
     execute_many(INSERT, rows)
+    ledger.recent.forget(str(row[3]) for row in rows)
     execute_many(
         "INSERT INTO journal_dirty (subject) VALUES (%s) ON CONFLICT (subject) DO NOTHING",
         sorted({(str(row[3]),) for row in rows}),

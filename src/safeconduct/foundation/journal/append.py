@@ -1,5 +1,6 @@
 """Appending: the only place where this node writes entries of its own."""
 
+from collections.abc import Container
 from datetime import datetime
 
 import msgspec
@@ -17,7 +18,7 @@ from safeconduct.foundation.journal.entry import (
     to_ms,
 )
 from safeconduct.foundation.journal.ledger import RULES_VERSION, End, Ledger
-from safeconduct.foundation.journal.statements import execute_many
+from safeconduct.foundation.journal.statements import insert_later
 from safeconduct.foundation.vault.sealing import seal
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.codec import encode
@@ -32,36 +33,32 @@ INSERT = (
 class Appending:
     """The entries of one act, from the first part to the last."""
 
-    def __init__(self, ledger: Ledger, act: Act, roles: frozenset[str], recorded_at: datetime, *, asked: bytes) -> None:
+    def __init__(self, ledger: Ledger, act: Act, roles: frozenset[str], recorded_at: datetime, *, asked: bytes, new: Container[str] = ()) -> None:
         self._ledger = ledger
         self._act = act
         self._roles = tuple(sorted(roles))
         self._recorded_at = recorded_at
         self._asked = asked
+        self._new = new  # subjects of which nothing is held
+        self._month = f"{recorded_at:%Y-%m}"
         self._part = 0
         self._own: dict[str, dict[str, int]] = {}  # what this act itself has written, by subject and stream
         self.written: list[tuple[str, int, str, str]] = []
 
     def append(self, abouts: list[About], *, flags: tuple[str, ...] = ()) -> list[Held]:
-        """Write one entry a fact. Returns the new facts. Conflict: journal.subject_erased."""
-        rows, fresh = [], []
-        for about in abouts:
-            row, held = self._entry(about, flags)
-            rows.append(row)
-            fresh.append(held)
-        execute_many(INSERT, rows)
-        return fresh
+        """One entry a fact, to be inserted when the act ends. Returns the new facts. Conflict: journal.subject_erased."""
+        return [self._entry(about, flags) for about in abouts]
 
-    def _entry(self, about: About, flags: tuple[str, ...]) -> tuple[list[object], Held]:
+    def _entry(self, about: About, flags: tuple[str, ...]) -> Held:
         ledger, act, fact = self._ledger, self._act, about.fact
         audience = fact.audience
         stream, type_name = ledger.stream(audience), fact_type_name(type(fact))
         end = ledger.ends.get(stream, End())
-        month = f"{self._recorded_at:%Y-%m}"
+        month = self._month
         named, nameless = split_bodies(fact)
         named_body = None
         if named:
-            own_key = ledger.keyring.key_to_seal_with(about.subject)
+            own_key = ledger.keyring.key_to_seal_with(about.subject, is_new=about.subject in self._new)
             named_body = seal(own_key, packed(named), aad=named_aad(about.subject, type_name))
         key = ledger.keyring.audience_key(audience, month) or ledger.keyring.make_audience_key(audience, month)
         nameless_body = seal(key, packed(nameless), aad=nameless_aad(stream, type_name))
@@ -84,11 +81,11 @@ class Appending:
         held = held_from(header, named, nameless)
         if held is None:
             raise TypeError(f"{type_name} is not registered")
-        row = [
+        insert_later("journal_entry", INSERT, (
             ledger.position, stream, header.seq, about.subject, act.id, header.part,
             hash_, data, named_body, nameless_body, None,
-        ]  # fmt: skip
-        return row, held
+        ))  # fmt: skip
+        return held
 
     def _seen(self, subject: str) -> dict[str, int]:
         # A later command of the same act knows what the earlier ones said of the subject.

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.facts import known_fact_types
 
 
@@ -12,12 +13,9 @@ def erase_named(keyring: Keyring, subject: str) -> None:
     The pages that held them are overwritten by SQLCipher's secure_delete; a deletion receipt for other nodes may
     only leave after a truncating checkpoint (`checkpointed`).
     """
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE journal_entry SET named = NULL WHERE subject = %s", [subject])
-        cursor.execute("DELETE FROM journal_subject_key WHERE subject = %s", [subject])
-        cursor.execute(
-            "INSERT INTO journal_erasure (subject, dropped) VALUES (%s, 0) ON CONFLICT (subject) DO NOTHING", [subject]
-        )
+    execute("UPDATE journal_entry SET named = NULL WHERE subject = %s", [subject])
+    execute("DELETE FROM journal_subject_key WHERE subject = %s", [subject])
+    execute("INSERT INTO journal_erasure (subject, dropped) VALUES (%s, 0) ON CONFLICT (subject) DO NOTHING", [subject])
     keyring.forget()
 
 

@@ -4,11 +4,12 @@ from collections import OrderedDict
 from typing import Any
 
 from safeconduct.foundation.journal.entry import stream_audience, stream_node
-from safeconduct.foundation.journal.statements import execute, first
+from safeconduct.foundation.journal.statements import execute, first, insert_later
 from safeconduct.foundation.vault.sealing import SealingKey, new_key, unwrap_key, wrap_key
 from safeconduct.kernel.problems import Conflict
 
 _KEPT = 4096
+INSERT_KEY = "INSERT INTO journal_subject_key (subject, wrapped) VALUES (%s, %s)"
 _OTHER = "secret|"  # no id of a subject and no audience begins so
 
 
@@ -35,14 +36,19 @@ class Keyring:
             return self._opened(subject, row[0]) if row else None
         return key
 
-    def key_to_seal_with(self, subject: str) -> SealingKey:
-        """The subject's key, made where there is none.
+    def key_to_seal_with(self, subject: str, *, is_new: bool = False) -> SealingKey:
+        """The subject's key, made where there is none. `is_new` says, within an act, that nothing is held of the
+        subject; its key is stored with the act's entries.
 
         Conflict: journal.subject_erased; journal.key_not_here, where another node has made one that may still come.
         """
         key = self._subjects.get(subject)
         if key is not None:
             return key
+        if is_new:
+            wrapped, ready = self._new_key(subject)
+            insert_later("journal_subject_key", INSERT_KEY, (subject, wrapped))
+            return ready
         erased, wrapped, named = first(
             "SELECT (SELECT COUNT(*) FROM journal_erasure WHERE subject = %s),"
             " (SELECT wrapped FROM journal_subject_key WHERE subject = %s),"
@@ -59,10 +65,14 @@ class Keyring:
 
     def make_subject_key(self, subject: str) -> SealingKey:
         """A new key for a subject that has none."""
+        wrapped, ready = self._new_key(subject)
+        execute(INSERT_KEY, (subject, wrapped))
+        return ready
+
+    def _new_key(self, subject: str) -> tuple[bytes, SealingKey]:
         key = new_key()
-        self._insert("journal_subject_key", "subject", subject, wrap_key(self._kek, key, subject_id=subject))
         self._made.append(subject)
-        return self._keep(subject, SealingKey(key))
+        return wrap_key(self._kek, key, subject_id=subject), self._keep(subject, SealingKey(key))
 
     def stream_key(self, stream: str, month: str) -> SealingKey | None:
         """The key of a stream's nameless bodies in a month, or None while its node has not given it."""

@@ -8,6 +8,7 @@ from django.db import connection
 
 from safeconduct.foundation.journal.entry import NOTHING, stream_epoch, stream_name, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
+from safeconduct.foundation.journal.recent import Recent
 from safeconduct.foundation.journal.statements import execute_many
 from safeconduct.foundation.vault.signing import NodeIdentity
 from safeconduct.kernel.clock import Clock, HybridClock
@@ -25,6 +26,14 @@ class End:
 
 
 @dataclass
+class Place:
+    """How far a reaction has read, and what of it is stored: the entries between have nothing for it."""
+
+    read: int = 0
+    stored: int = 0
+
+
+@dataclass
 class Ledger:
     """One process's hold on the journal. `ends` and `position` are read once and kept by the single writer."""
 
@@ -39,6 +48,8 @@ class Ledger:
     position: int = 0
     moved: set[str] = field(default_factory=set)
     settled: bool = True
+    recent: Recent = field(default_factory=Recent)
+    places: dict[str, Place] | None = None  # how far each reaction has read, once it was asked
     keep_right: Callable[[], None] = lambda: None  # raises where another process may write by now
 
     def stream(self, audience: str) -> str:
@@ -67,6 +78,8 @@ class Ledger:
         """Forget what was known in memory: the transaction that changed it failed, or may have."""
         self.keyring.forget_made()
         self.keyring.forget()
+        self.recent.clear()
+        self.places = None
         self.settled = False
 
     def settle(self) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, TypeAlias
 
+import msgspec
 from django.db import connection, models
 
 from safeconduct.foundation.journal.models import Projected, ProjectedPart
@@ -25,25 +27,33 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if field.column != "subject"]
         self.columns = [str(field.column) for field in fields]
         self._id_at = self.columns.index("id") if "id" in self.columns else None
-        self._prepared = [(str(field.column), _preparing(field)) for field in fields]
+        self._read = itemgetter(*self.columns) if len(self.columns) > 1 else lambda row: (row[self.columns[0]],)
+        found = [(place, _preparing(field)) for place, field in enumerate(fields)]
+        self._preparing = [(place, prepare) for place, prepare in found if prepare is not None]
         self._limits = [_limits(field) for field in fields]
         marks = ", ".join(["%s"] * (len(fields) + 1))
         quoted = ", ".join(f'"{column}"' for column in [*self.columns, "subject"])
         self.insert = f"INSERT INTO {self.name} ({quoted}) VALUES ({marks})"
         self.delete = f"DELETE FROM {self.name} WHERE subject = %s"
+        self.delete_one = self.delete if self._id_at is None else f'{self.delete} AND "id" = %s'
         self.select = f"SELECT {quoted} FROM {self.name}"
 
     def values(self, row: dict[str, Any], subject: str) -> list[Any]:
         """A row's values in column order. Raises KeyError for a missing column, ValueError for one too many."""
         if len(row) != len(self.columns):
             raise ValueError(f"{self.name}: a row has {sorted(row)} but the table {sorted(self.columns)}")
-        found = [row[column] if prepared is None else prepared(row[column]) for column, prepared in self._prepared]
-        found.append(subject)
+        found = [*self._read(row), subject]
+        for place, prepare in self._preparing:
+            found[place] = prepare(found[place])
         return found
 
     def key(self, values: Sequence[Any]) -> str:
         """What tells a row of `values` or of `select` from the others of its table."""
         return values[-1] if self._id_at is None else f"{values[-1]}:{values[self._id_at]}"
+
+    def key_values(self, values: Sequence[Any]) -> tuple[str, ...]:
+        """What `delete_one` asks for, to find a row of `values`."""
+        return (values[-1],) if self._id_at is None else (values[-1], values[self._id_at])
 
     def check(self, values: list[Any]) -> None:
         """Raises ValueError for a value that the column of this database cannot hold."""
@@ -59,18 +69,25 @@ class Table:
 
 
 def _preparing(field: Any) -> Callable[[Any], Any] | None:
-    if isinstance(field, models.DateTimeField):
+    is_sqlite = connection.vendor == "sqlite"
+    if isinstance(field, models.DateTimeField) and is_sqlite:
         return _moment
     if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
+        return _json if is_sqlite else lambda value: field.get_db_prep_save(value, connection)
     return None
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def _moment(value: datetime | None) -> Any:
     # As Django adapts it, at a fifth of the price: every row of the journal's tables has some.
-    if value is None or connection.vendor != "sqlite":
+    if value is None:
         return value
-    return str(value.astimezone(UTC).replace(tzinfo=None))
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.isoformat(" ")[:-6]  # without the zone
 
 
 def _limits(field: Any) -> tuple[int, int, int | None]:
@@ -111,19 +128,53 @@ def all_tables() -> list[Table]:
     return [_tables[name] for name in sorted(_tables)]
 
 
-def project(
-    subject: str, held: Sequence[Held], *, is_new: bool, fresh: Container[str] = (), strict: bool = False
-) -> None:
-    """Write the subject's rows from its facts, in the current transaction; raises what an entry in `fresh` breaks."""
+class Changes:
+    """What has to be written so that the rows of some subjects are those of their facts."""
+
+    def __init__(self) -> None:
+        self._cleared: dict[str, list[str]] = {}  # table -> subjects of which it is not known what stands
+        self._gone: dict[str, list[tuple[str, ...]]] = {}
+        self._rows: SubjectRows = {}
+
+    def replace(self, subject: str, standing: SubjectRows | None, rows: SubjectRows) -> None:
+        """The subject's rows as they should be; `standing` is what stands, None where that is not known."""
+        for name, wanted in rows.items():
+            if standing is None:
+                self._cleared.setdefault(name, []).append(subject)
+                self._rows.setdefault(name, []).extend(wanted)
+            elif wanted != (before := standing.get(name, [])):
+                self._differ(_tables[name], before, wanted)
+
+    def _differ(self, table: "Table", before: list[list[Any]], wanted: list[list[Any]]) -> None:
+        stood = {table.key(row): row for row in before}
+        for row in wanted:
+            old = stood.pop(table.key(row), None)
+            if old == row:
+                continue
+            if old is not None:
+                self._gone.setdefault(table.name, []).append(table.key_values(old))
+            self._rows.setdefault(table.name, []).append(row)
+        self._gone.setdefault(table.name, []).extend(table.key_values(row) for row in stood.values())
+
+    def write(self) -> None:
+        """Write it, in the current transaction."""
+        for name, subjects in self._cleared.items():
+            execute_many(_tables[name].delete, [[subject] for subject in subjects])
+        for name, keys in self._gone.items():
+            if keys:
+                execute_many(_tables[name].delete_one, keys)
+        for name, rows in self._rows.items():
+            if rows:
+                execute_many(_tables[name].insert, rows)
+
+
+def project(subject: str, held: Sequence[Held], *, fresh: Container[str] = (), strict: bool = False) -> SubjectRows:
+    """The subject's rows from its facts, as they are to be written; raises what an entry in `fresh` breaks."""
     values, left_out = rows_for(subject, held, strict=strict)
     for one in left_out:
         if one.ref in fresh:
             raise one.failure
-    for name, rows in values.items():
-        if not is_new:
-            execute(_tables[name].delete, [subject])
-        if rows:
-            execute_many(_tables[name].insert, rows)
+    return values
 
 
 def rows_for(subject: str, held: Sequence[Held], *, strict: bool = False) -> tuple[SubjectRows, list[Unread]]:

@@ -1,6 +1,6 @@
 """Reading facts back: entries of one subject, opened with the keys this node holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -48,6 +48,19 @@ def found_of(keyring: Keyring, subject: str) -> Found:
     """What this node holds of a subject, in the order it took it in."""
     rows = execute(f"SELECT {COLUMNS} FROM journal_entry WHERE subject = %s ORDER BY position", [subject])
     return read_entries(keyring, rows.fetchall())
+
+
+def those_new(subjects: Collection[str]) -> frozenset[str]:
+    """Those of which nothing is held here: no entry, no key, no erasure."""
+    if not subjects:
+        return frozenset()
+    asked = list(subjects)
+    marks = ", ".join(["%s"] * len(asked))
+    tables = ("journal_entry", "journal_subject_key", "journal_erasure")
+    held = execute(
+        " UNION ALL ".join(f"SELECT subject FROM {table} WHERE subject IN ({marks})" for table in tables), asked * 3
+    )
+    return frozenset(subjects) - {row[0] for row in held.fetchall()}
 
 
 def held_facts(keyring: Keyring, subject: str) -> list[Held]:

@@ -69,6 +69,7 @@ def _project_all(
 
 
 def _write_batch(ledger: Ledger, batch: list[tuple[str, list[tuple[Any, ...]]]], *, clearing: bool) -> None:
+    ledger.recent.forget(subject for subject, _ in batch)
     if clearing:
         _unmark([subject for subject, _ in batch])
     expected = {}

@@ -9,6 +9,7 @@ How people write such dates is `reading`.
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -80,10 +81,12 @@ DEFAULT_MARGINS = EstimateMargins(years=((4, 1), (17, 2), (29, 3), (OLDEST_AGE, 
 NO_MARGINS = EstimateMargins(years=((OLDEST_AGE, 0),), months=0, weeks=0, days=0)
 
 
+@lru_cache(maxsize=64)
 def gregorian_range(birth: BirthDate, *, margins: EstimateMargins = DEFAULT_MARGINS) -> tuple[date, date] | None:
     """The earliest and latest Gregorian day of birth; None if unknown.
 
     Total over any content: a part that does not exist in its calendar is left out, which widens the range.
+    The last few are remembered: reading, checking and showing one birth date asks again and again.
     """
     if birth.year is not None:
         return _range_of_date(birth, margins)

@@ -1,6 +1,7 @@
 """What each rule reads before it decides: one loader a command, few queries each, all by subject."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from safeconduct.domains.people.models import Change, Document, Flag, Group, Person
@@ -57,6 +58,34 @@ def state_for_register_person(command: Any, act: Act) -> Registering:
         [command.person, group, group or "-"],
     )
     return Registering(is_known=known > 0, group_voided=voided > 0, members=members, training=_training[0])
+
+
+def states_for_register_persons(commands: Sequence[Any], act: Act) -> list[Registering]:
+    """The same for several who are registered one after the other in an act."""
+    known = _among("people_person", "subject", {command.person for command in commands})
+    groups = {command.group for command in commands if command.group}
+    voided = _among("people_group", "subject", groups, "AND voided")
+    members = _among("people_person", "group", groups, "AND NOT voided")
+    states = []
+    for command in commands:
+        states.append(
+            Registering(
+                is_known=known[command.person] > 0,
+                group_voided=voided[command.group or ""] > 0,
+                members=members[command.group or ""],
+                training=_training[0],
+            )
+        )
+        known[command.person] += 1
+        members[command.group] += 1 if command.group else 0
+    return states
+
+
+def _among(table: str, column: str, values: Collection[str], condition: str = "") -> "Counter[str]":
+    """How many rows have each of these values."""
+    marks = ", ".join(["%s"] * len(values))
+    sql = f'SELECT "{column}" FROM {table} WHERE "{column}" IN ({marks}) {condition}'
+    return Counter(row[0] for row in execute(sql, list(values))) if values else Counter()
 
 
 def state_for_register_group(command: Any, act: Act) -> Registering:

@@ -139,12 +139,16 @@ class Cursor(driver.Cursor):
         return super().execute(_for_driver(query, params), params)
 
     def executemany(self, query: str, param_list: Iterable[Sequence[Any] | Mapping[str, Any]]) -> "Cursor":
+        if isinstance(param_list, list):
+            return super().executemany(_for_driver(query, param_list[0] if param_list else ()), param_list)
         rows = iter(param_list)
         heads = list(islice(rows, 1))
         return super().executemany(_for_driver(query, heads[0] if heads else ()), chain(heads, rows))
 
 
 def _for_driver(query: str, params: Sequence[Any] | Mapping[str, Any]) -> str:
+    if type(params) is list or type(params) is tuple:
+        return _numbered(query)
     return _named(query, tuple(params)) if isinstance(params, Mapping) else _numbered(query)
 
 
