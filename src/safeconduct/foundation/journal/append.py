@@ -33,7 +33,16 @@ INSERT = (
 class Appending:
     """The entries of one act, from the first part to the last."""
 
-    def __init__(self, ledger: Ledger, act: Act, roles: frozenset[str], recorded_at: datetime, *, asked: bytes, new: Container[str] = ()) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        act: Act,
+        roles: frozenset[str],
+        recorded_at: datetime,
+        *,
+        asked: bytes,
+        new: Container[str] = (),
+    ) -> None:
         self._ledger = ledger
         self._act = act
         self._roles = tuple(sorted(roles))

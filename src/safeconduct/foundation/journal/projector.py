@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from safeconduct.foundation.journal.models import Projected, ProjectedPart
 from safeconduct.foundation.journal.reading import Unread
-from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
+from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute_many
 from safeconduct.kernel.facts import Held, Rows, RowsOf
 
 INT64 = 2**63 - 1

@@ -49,13 +49,13 @@ from safeconduct.domains.people.queries.states import (
     state_for_propose_separation_release,
     state_for_register_group,
     state_for_register_person,
-    states_for_register_persons,
     state_for_restore_group,
     state_for_restore_person,
     state_for_take_photo,
     state_for_void_group,
     state_for_void_person,
     state_for_withdraw_document,
+    states_for_register_persons,
 )
 from safeconduct.foundation.journal.seen import seen_of, seen_of_all
 
@@ -103,12 +103,12 @@ __all__ = [
     "state_for_propose_separation_release",
     "state_for_register_group",
     "state_for_register_person",
-    "states_for_register_persons",
     "state_for_restore_group",
     "state_for_restore_person",
     "state_for_take_photo",
     "state_for_void_group",
     "state_for_void_person",
     "state_for_withdraw_document",
+    "states_for_register_persons",
     "subjects_to_erase_with",
 ]
