@@ -55,7 +55,7 @@ class Appending:
         self.written: list[tuple[str, int, str, str]] = []
 
     def append(self, abouts: list[About], *, flags: tuple[str, ...] = ()) -> list[Held]:
-        """One entry a fact, to be inserted when the act ends. Returns the new facts. Conflict: journal.subject_erased."""
+        """One entry a fact, inserted when the act ends. Returns the new facts. Conflict: journal.subject_erased."""
         return [self._entry(about, flags) for about in abouts]
 
     def _entry(self, about: About, flags: tuple[str, ...]) -> Held:

@@ -27,7 +27,7 @@ class Known:
 
 
 class Recent:
-    """The latest of them, up to a number of facts. Whoever changes entries, keys or rows otherwise forgets them here."""
+    """The latest of them, up to a number of facts. Who changes entries, keys or rows otherwise forgets them here."""
 
     def __init__(self, most_facts: int = MOST_FACTS) -> None:
         self._most = most_facts
