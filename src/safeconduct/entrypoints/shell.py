@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.domains.crossings import queries as crossings
@@ -152,7 +151,7 @@ def _band(who: Officer) -> Band:
 
 def _lapse(day: date, today: date) -> str:
     written = date_format(day, "j F")
-    words = _now("lapsed on {day}") if day < today else _now("lapses on {day}")
+    words = gettext("lapsed on {day}") if day < today else gettext("lapses on {day}")
     return words.format(day=written)
 
 

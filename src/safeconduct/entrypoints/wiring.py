@@ -7,6 +7,7 @@ at the node itself. Every command passes every gate, in the order in which the g
 
 from collections.abc import Iterable
 
+from safeconduct.desks.border_post import import_files
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.crossings import facts as crossing_facts
 from safeconduct.domains.crossings import queries as crossings
@@ -69,6 +70,7 @@ from safeconduct.foundation.exchange import facts as peer_facts
 from safeconduct.foundation.exchange import queries as peers
 from safeconduct.foundation.exchange import rules as peer_rules
 from safeconduct.foundation.exchange import tables as peer_tables
+from safeconduct.foundation.journal.erase import forgets_with
 from safeconduct.foundation.journal.projector import register_projection
 from safeconduct.foundation.places import commands as place
 from safeconduct.foundation.places import facts as place_facts
@@ -242,6 +244,7 @@ def wire() -> None:
     persons.set_crossing_port(crossings.has_crossed)
     crossings.set_letter_port(places.letter_of)
     referrals.set_own_agency_port(partners.own_agency)
+    forgets_with("person", import_files.discard_all)
     furnish(
         House(
             doors={door.command: door for door in DOORS},

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from safeconduct.desks.border_post import import_files
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.desks.border_post.form_words import form_labels
 from safeconduct.desks.border_post.import_columns import KINDS
@@ -43,7 +43,10 @@ EXPORTS: dict[str, Callable[[str, date], Sheet]] = {
     "headcount": headcount_sheet,
     "registered": registration_sheet,
 }
-KIND_WORDS = {"registration": _lazy("Registered groups and people"), "headcount": _lazy("Headcount by the hour")}
+KIND_WORDS = {
+    "registration": gettext_lazy("Registered groups and people"),
+    "headcount": gettext_lazy("Headcount by the hour"),
+}
 NAMED = "registered"  # the one that holds names: a workbook only, with its rule inside
 
 
@@ -55,8 +58,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) -> dict[str, Any]:
-    post = post_of(officer(request))
+    who = officer(request)
+    post = post_of(who)
+    import_files.forget_old()
     return {
+        "waiting": [_waiting_line(post, row) for row in import_files.files_of(who, post)],
         "day": places.local_time(post, ledger().clock.now()).date().isoformat(),
         "batches": [_batch_line(post, row) for row in places.form_batches(post)],
         "issued": request.GET.get("issued", ""),
@@ -66,6 +72,10 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
         "command_id": new_id(),
         "errors": errors or [],
     }
+
+
+def _waiting_line(post: str, row: Any) -> dict[str, Any]:
+    return {"file": row, "kind": KIND_WORDS[row.kind], "at": places.local_time(post, row.kept_at)}
 
 
 def _batch_line(post: str, row: Any) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.border_post.code_fields import LATIN_LANGUAGES, resolve_language, resolve_state
@@ -99,12 +98,12 @@ def template(kind: str, form: str, made_at: datetime) -> bytes:
     heads = tuple(Column(str(one.words), choices=_choices(one)) for one in columns)
     rows: list[tuple[Cell, ...]] = [tuple(_example(one, first=one is columns[0]) for one in columns)]
     language = get_language() or "en"
-    sheet = Sheet(title=_now("Import"), columns=heads, rows=rows, language=language)
+    sheet = Sheet(title=gettext("Import"), columns=heads, rows=rows, language=language)
     if form == "csv":
         return write_csv(sheet)
     notes = Sheet(
-        title=_now("How to fill in"),
-        columns=(Column(_now("Column")), Column(_now("Code")), Column(_now("Allowed"))),
+        title=gettext("How to fill in"),
+        columns=(Column(gettext("Column")), Column(gettext("Code")), Column(gettext("Allowed"))),
         rows=[(str(one.words), one.code, ", ".join(CODES.get(one.codes, ())) or None) for one in columns],
         language=language,
     )
@@ -158,14 +157,14 @@ def read_code(column: FileColumn, cell: Cell) -> str:
         return ""
     code = _codes_by_word(column.codes).get(_key(text))
     if code is None:
-        raise Refused("import.not_in_list", allowed=", ".join(CODES[column.codes]))
+        raise Refused("import.not_in_list", value=text[:40], allowed=", ".join(CODES[column.codes]))
     return code
 
 
-def read_codes(column: FileColumn, cell: Cell) -> tuple[str, ...]:
-    """Several codes, parted by commas or semicolons."""
+def parts_of(cell: Cell) -> list[str]:
+    """The words of a cell that holds several, parted by commas or semicolons."""
     parts = read_text(cell).replace(";", ",").replace("،", ",").split(",")
-    return tuple(dict.fromkeys(read_code(column, part) for part in parts if part.strip()))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def read_text(cell: Cell) -> str:

@@ -1,59 +1,42 @@
-"""Importing a file: dry run first, then group by group through the ordinary commands, with progress.
+"""Importing a file: dry run first, then family by family through the ordinary commands, with progress.
 
-An uploaded file waits in this process's memory alone, never on the disk; after a restart it is chosen once more.
+The file waits in the encrypted database, so that the import goes on after a restart where it stood; acts that were
+saved just before a kill are recognised by their ids and count once.
 """
 
 import threading
-from collections import OrderedDict
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from safeconduct.desks.border_post import import_files
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.desks.border_post.import_columns import KINDS, template
-from safeconduct.desks.border_post.import_plans import Finding, ImportPlan, plan_import
+from safeconduct.desks.border_post.import_findings import Finding, ImportPlan, Planned
+from safeconduct.desks.border_post.import_plans import plan_import
+from safeconduct.desks.border_post.models import WaitingFile
 from safeconduct.foundation.access.roles import POST_SUPERVISOR
-from safeconduct.foundation.access.sessions import allow, officer
-from safeconduct.foundation.dispatch import submit
-from safeconduct.foundation.documents.table_files import read_table
+from safeconduct.foundation.access.sessions import Officer, allow, officer
+from safeconduct.foundation.dispatch import in_turn, submit
+from safeconduct.foundation.documents.table_files import read_tables
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Act
-from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotFound, Problem, Refused
 
-MOST_WAITING = 8  # assumption: files that wait for their import at one time on one node
+LONGEST_ANSWER_S = 3.0  # assumption: a slow machine answers with fewer acts, so that the bar moves
 AT_ONCE = 25  # acts carried out for one answer: the desks beside this one are not kept waiting
-SHOWN = 200  # findings listed on the page
+ROW_BY_ROW = 500  # findings listed each in its row; more of them are gathered, with all their rows
+MOST_LINES = 5_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
-
-@dataclass
-class Waiting:
-    """A file that passed its dry run, and how far its import has come."""
-
-    id: str
-    user: str
-    post: str
-    name: str
-    plan: ImportPlan
-    next: int = 0
-    new: int = 0
-    repeated: int = 0
-    failed: list[Finding] = field(default_factory=list)
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether every act was tried."""
-        return self.next >= len(self.plan.acts)
-
-
-_waiting: "OrderedDict[str, Waiting]" = OrderedDict()
-_lock = threading.Lock()
+_one_at_a_time = threading.Lock()
 
 
 @allow(POST_SUPERVISOR)
@@ -70,7 +53,7 @@ def template_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
 @allow(POST_SUPERVISOR)
 @require_POST
 def dry_run(request: HttpRequest) -> HttpResponse:
-    """Read the file and say what it would do. Nothing is written, whatever the file holds."""
+    """Read the file and say what it would do. Nothing is imported, whatever the file holds."""
     who = officer(request)
     post = post_of(who)
     given = request.FILES.get("file")
@@ -80,65 +63,117 @@ def dry_run(request: HttpRequest) -> HttpResponse:
             raise Refused("import.choose_file")
         if kind not in KINDS:
             raise Refused("import.choose_kind")
-        plan = plan_import(read_table(given.read()), kind, who=who, post=post, now=ledger().clock.now())
+        content, name = given.read(), str(given.name)
+        plan = plan_import(read_tables(content), kind, who=who, post=post, now=ledger().clock.now())
+        may_wait = plan.acts and not plan.errors
+        kept = import_files.keep(content, plan, who=who, post=post, name=name) if may_wait else None
     except Problem as problem:
         context: dict[str, Any] = {
             "errors": [("", sentence_of(problem.code, problem.details))],
             "name": given.name if given else "",
         }
         return render(request, "border_post/import.html", context, status=422)
-    kept = None if plan.errors or not plan.acts else _keep(Waiting(new_id(), who.id, post, str(given.name), plan))
-    context = {"plan": plan, "waiting": kept, "name": given.name, **_findings(plan)}
+    context = {"waiting": kept, "name": given.name, **_planned(plan)}
     return render(request, "border_post/import.html", context, status=422 if plan.errors else 200)
 
 
 @allow(POST_SUPERVISOR)
-@require_POST
-def carry_out(request: HttpRequest, upload: str) -> HttpResponse:
-    """Carry out the next acts of a file; the page asks again until all are done."""
+@require_http_methods(["GET", "POST"])
+def one(request: HttpRequest, upload: str) -> HttpResponse:
+    """A file that waits: what it would do, or how far it has come; sent here, its next acts are carried out."""
     who = officer(request)
-    with _lock:
-        waiting = _waiting.get(upload)
-    if waiting is None or waiting.user != who.id or waiting.post != post_of(who):
-        raise NotFound("import.no_longer_waiting")
-    with _lock:
-        first = waiting.next
-        waiting.next = last = min(first + AT_ONCE, len(waiting.plan.acts))
-    for planned in waiting.plan.acts[first:last]:
-        act = Act(
-            id=planned.act_id,
-            actor=who.id,
-            purpose="border_control",
-            place=waiting.post,
-            happened_at=planned.happened_at,
-        )
-        try:
-            receipt = submit(act, *planned.commands)
-        except Problem as problem:
-            waiting.failed.append(Finding(planned.row, "", sentence_of(problem.code, problem.details)))
-        else:
-            waiting.repeated += receipt.repeated
-            waiting.new += not receipt.repeated
-    context = {"waiting": waiting, "plan": waiting.plan, "name": waiting.name, "share": _share(waiting)}
+    row = import_files.file_of(upload, who, post_of(who))
+    if request.method == "POST" and not row.is_finished:
+        with _one_at_a_time:
+            row = import_files.file_of(upload, who, post_of(who))
+            _go_on(row, who)
     is_part = request.headers.get("HX-Request") == "true"
+    context: dict[str, Any] = {"waiting": row, "name": row.name}
+    if row.next or row.is_finished:
+        context["share"] = round(100 * row.next / max(row.acts, 1))
+    else:
+        context |= _planned(import_files.plan_of(row, who))
     return render(request, "border_post/import_progress.html" if is_part else "border_post/import.html", context)
 
 
-def _share(waiting: Waiting) -> int:
-    return round(100 * waiting.next / max(len(waiting.plan.acts), 1))
+@allow(POST_SUPERVISOR)
+@require_POST
+def discard(request: HttpRequest, upload: str) -> HttpResponse:
+    """Remove a file from those that wait; what was imported of it stays."""
+    who = officer(request)
+    import_files.discard(import_files.file_of(upload, who, post_of(who)))
+    return HttpResponseRedirect(reverse("post:files") + "#import")
 
 
-def _findings(plan: ImportPlan) -> dict[str, Any]:
+def _go_on(row: WaitingFile, who: Officer) -> None:
+    """Carry out the next acts; how far the import has come is kept in the commit of each of them.
+
+    What an earlier import did is passed over.
+    """
+    plan, done_before = import_files.plan_of(row, who), set(row.done_before)
+    row.acts = len(plan.acts)
+    enough, tried = time.monotonic() + LONGEST_ANSWER_S, 0
+    while row.next < row.acts and tried < AT_ONCE and time.monotonic() < enough:
+        place = row.next
+        row.next += 1
+        if place in done_before:
+            row.repeated += 1
+            continue
+        tried += 1
+        _carry_out(plan.acts[place], row, who)
+    if row.next >= row.acts:
+        import_files.finish(row)
+
+
+def _carry_out(planned: Planned, row: WaitingFile, who: Officer) -> None:
+    act = Act(
+        id=planned.act_id, actor=who.id, purpose="border_control", place=row.post, happened_at=planned.happened_at
+    )
+    row.new += 1
+    try:
+        submit(act, *planned.commands, along=lambda: import_files.note(row))
+    except Problem as problem:
+        row.new -= 1
+        sentence = sentence_of(problem.code, problem.details)
+        row.failed.append({"row": planned.row, "sheet": planned.sheet, "sentence": sentence})
+        in_turn(lambda: import_files.note(row))
+
+
+def _planned(plan: ImportPlan) -> dict[str, Any]:
+    """For the page of a dry run: every mistake of every row, gathered by what is wrong where they are very many."""
+    errors, warnings = _listed(plan.errors), _listed(plan.warnings)
+    sheets = {one.sheet for one in plan.findings}
     return {
-        "error_rows": plan.errors[:SHOWN],
-        "warning_rows": plan.warnings[:SHOWN],
-        "more": max(0, len(plan.errors) - SHOWN),
+        "plan": plan,
+        "error_rows": errors[:MOST_LINES],
+        "warning_rows": warnings[:MOST_LINES],
+        "more": max(0, len(errors) - MOST_LINES),
+        "several_sheets": len(sheets) > 1 or any(sheets),
     }
 
 
-def _keep(waiting: Waiting) -> Waiting:
-    with _lock:
-        _waiting[waiting.id] = waiting
-        while len(_waiting) > MOST_WAITING:
-            _waiting.popitem(last=False)
-    return waiting
+def _listed(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    if len(findings) <= ROW_BY_ROW:
+        return [_line(one, str(one.row)) for one in findings]
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for one in findings:
+        rows.setdefault((one.sheet, one.column, one.sentence), []).append(one.row)
+    return [
+        {"sheet": sheet, "column": column, "sentence": sentence, "rows": _ranges(numbers)}
+        for (sheet, column, sentence), numbers in rows.items()
+    ]
+
+
+def _line(one: Finding, rows: str) -> dict[str, Any]:
+    return {"sheet": one.sheet, "column": one.column, "sentence": one.sentence, "rows": rows}
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Rows as a person writes them: 3, 5–9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

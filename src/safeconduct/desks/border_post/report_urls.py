@@ -14,7 +14,8 @@ REPORTS_FILES_PAPER = [
     path("files/forms/<str:batch>.pdf", files.forms_pdf, name="files_forms"),
     path("files/template/<str:kind>.<str:form>", imports.template_file, name="import_template"),
     path("files/import/", imports.dry_run, name="import_dry_run"),
-    path("files/import/<str:upload>/", imports.carry_out, name="import_carry_out"),
+    path("files/import/<str:upload>/", imports.one, name="import_file"),
+    path("files/import/<str:upload>/discard/", imports.discard, name="import_discard"),
     path("paper/", paper.page, name="paper"),
     path("paper/<str:serial>/", paper.form, name="paper_form"),
 ]

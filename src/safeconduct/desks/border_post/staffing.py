@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from safeconduct.desks.border_post.around import post_of
@@ -54,8 +53,8 @@ class StaffingForm(forms.Form):
         for level in LEVELS:
             words = label("level", level.removeprefix("L"))
             seconds, share = forms.FloatField(initial=SECONDS_BY_LEVEL[level]), forms.FloatField(required=False)
-            seconds.label = _now("{level}: seconds a person").format(level=words)
-            share.label = _now("{level}: share of the people").format(level=words)
+            seconds.label = gettext("{level}: seconds a person").format(level=words)
+            share.label = gettext("{level}: share of the people").format(level=words)
             share.initial = 1.0 if level == "L1" else 0.0
             self.fields |= {f"seconds_{level}": seconds, f"mix_{level}": share}
 
@@ -154,7 +153,7 @@ def step_of(formula: Formula) -> Step:
 def _signs(arithmetic: str) -> str:
     """`ceil(...)` says that a part of a lane is a whole lane; the rest are the signs of a school book."""
     return (
-        arithmetic.replace("ceil(", f"{_now('rounded up')} (").replace("max(", f"{_now('the larger of')} (")
+        arithmetic.replace("ceil(", f"{gettext('rounded up')} (").replace("max(", f"{gettext('the larger of')} (")
         .replace(" * ", " × ").replace(" / ", " ÷ ").replace(", ", "; ")
     )  # fmt: skip
 
@@ -179,17 +178,24 @@ def name_of(term: Term) -> Any:
         return NAMES[term.name]
     kind, _sep, level = term.name.partition("_")
     words = label("level", level.removeprefix("L"))
-    named = _now("share of {level}") if kind == "share" else _now("seconds of {level}")
+    named = gettext("share of {level}") if kind == "share" else gettext("seconds of {level}")
     return named.format(level=words)
 
 
 def wait_words(wait: Wait) -> str:
     """What people meet at so many lanes."""
     if wait.mean_seconds is None:
-        return _now(
-            "With {lanes} lanes people come faster than they can be served: the queue grows without end."
+        return ngettext(
+            "With {lanes} lane people come faster than they can be served: the queue grows without end.",
+            "With {lanes} lanes people come faster than they can be served: the queue grows without end.",
+            wait.lanes,
         ).format(lanes=wait.lanes)
-    return _now("With {lanes} lanes people wait {mean} on average; nine in ten no longer than {most}.").format(
+    words = ngettext(
+        "With {lanes} lane people wait {mean} on average; nine in ten no longer than {most}.",
+        "With {lanes} lanes people wait {mean} on average; nine in ten no longer than {most}.",
+        wait.lanes,
+    )
+    return words.format(
         lanes=wait.lanes, mean=_span(wait.mean_seconds), most=_span(wait.nine_in_ten_within_seconds or 0)
     )
 

@@ -101,8 +101,8 @@ def _write(
     for held in fresh:
         known[held.subject].found.held.append(held)
         known[held.subject].found.number += 1
-    for subject in [about.subject for about in abouts if about.fact.ERASES]:
-        erase_named(ledger.keyring, subject)
+    for subject, kind in [(about.subject, about.fact.KIND) for about in abouts if about.fact.ERASES]:
+        erase_named(ledger.keyring, subject, kind)
         known[subject] = subjects.read_again(subject)
     refs = {held.ref for held in fresh}
     changes = Changes()

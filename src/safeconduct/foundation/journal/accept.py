@@ -23,6 +23,7 @@ from safeconduct.foundation.journal.ledger import End, Ledger, head_bytes
 from safeconduct.foundation.journal.models import NodeKey
 from safeconduct.foundation.journal.statements import execute, execute_many
 from safeconduct.foundation.vault.signing import is_signed_by
+from safeconduct.kernel.facts import known_fact_types
 from safeconduct.kernel.problems import Conflict, Refused
 
 ID = 32
@@ -98,9 +99,9 @@ def _store(ledger: Ledger, rows: list[list[Any]], head: SignedHead, *, with_name
         [head.stream, head.seq, head.hash, head.signature],
     )
     audience = stream_audience(head.stream)
-    erasing = {str(row[3]) for row in rows if erases(read_header(row[7]).type, audience)}
-    for subject in sorted(erasing):
-        erase_named(ledger.keyring, subject)
+    types = {str(row[3]): read_header(row[7]).type for row in rows if erases(read_header(row[7]).type, audience)}
+    for subject, name in sorted(types.items()):
+        erase_named(ledger.keyring, subject, known_fact_types()[name].KIND)
     dropped = Counter(str(row[3]) for row in rows if row[8] is None and row[6] in with_name)
     for subject, number in sorted(dropped.items()):
         execute("UPDATE journal_erasure SET dropped = dropped + %s WHERE subject = %s", [number, subject])

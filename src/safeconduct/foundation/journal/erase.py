@@ -1,22 +1,37 @@
 """Erasure: what names a subject goes for good (key and bodies); the nameless record and the chain stay."""
 
+from collections.abc import Callable
+
 from django.db import connection
 
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.facts import known_fact_types
 
+Forget = Callable[[], None]
+_beside: dict[str, list[Forget]] = {}
 
-def erase_named(keyring: Keyring, subject: str) -> None:
+
+def forgets_with(kind: str, forget: Forget) -> None:
+    """Call `forget` in the transaction of every erasure of this kind of subject: for what may name them outside the
+    journal."""
+    if forget not in _beside.setdefault(kind, []):
+        _beside[kind].append(forget)
+
+
+def erase_named(keyring: Keyring, subject: str, kind: str) -> None:
     """Delete the key and the named bodies of a subject, in the current transaction, and remember that it was done.
 
-    The pages that held them are overwritten by SQLCipher's secure_delete; a deletion receipt for other nodes may
-    only leave after a truncating checkpoint (`checkpointed`).
+    What was registered with `forgets_with` for its kind goes with it. The pages that held them are overwritten by
+    SQLCipher's secure_delete; a deletion receipt for other nodes may only leave after a truncating checkpoint
+    (`checkpointed`).
     """
     execute("UPDATE journal_entry SET named = NULL WHERE subject = %s", [subject])
     execute("DELETE FROM journal_subject_key WHERE subject = %s", [subject])
     execute("INSERT INTO journal_erasure (subject, dropped) VALUES (%s, 0) ON CONFLICT (subject) DO NOTHING", [subject])
     keyring.forget()
+    for forget in _beside.get(kind, ()):
+        forget()
 
 
 def erases(type_name: str, audience: str) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
-from django.db import transaction
 
 from safeconduct.foundation.codes import Place, PlaceFinder, Places
+from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places.models import Gazetteer
 from safeconduct.kernel.compression import compress, decompress
@@ -49,9 +49,12 @@ def try_out(places: Places, *, version: str, source: str, by: str) -> list[Gazet
     if len(places) > MOST_PLACES:
         raise Refused("places.too_many_places", limit=MOST_PLACES)
     made = [_gazetteer(country, _inside(places, country), said, by) for country in places.all(level=0)]
-    with transaction.atomic():
+
+    def keep() -> list[Gazetteer]:
         Gazetteer.objects.filter(state=TRIED).delete()
         return list(Gazetteer.objects.bulk_create(made))
+
+    return in_turn(keep)
 
 
 def _said(missing: str, text: str, limit: int) -> str:
@@ -88,14 +91,17 @@ def take_up(ids: Iterable[int]) -> list[Gazetteer]:
     NotFound: places.no_such_gazetteer.
     """
     wanted = set(ids)
-    with transaction.atomic():
+
+    def take() -> list[Gazetteer]:
         found = list(Gazetteer.objects.filter(id__in=wanted).defer("content"))
         if len(found) != len(wanted) or not found:
             raise NotFound("places.no_such_gazetteer")
         countries = [one.country for one in found]
         Gazetteer.objects.filter(country__in=countries, state=USED).exclude(id__in=wanted).update(state=AWAY)
         Gazetteer.objects.filter(id__in=wanted).update(state=USED)
-    return found
+        return found
+
+    return in_turn(take)
 
 
 def put_away(gazetteer: int) -> None:
@@ -103,13 +109,16 @@ def put_away(gazetteer: int) -> None:
 
     NotFound: places.no_such_gazetteer.
     """
-    if not Gazetteer.objects.filter(id=gazetteer, state=USED).update(state=AWAY):
+    found = Gazetteer.objects.filter(id=gazetteer, state=USED)
+    if not in_turn(lambda: found.update(state=AWAY)):
         raise NotFound("places.no_such_gazetteer")
 
 
 def drop_tried() -> None:
     """Forget what was tried and not loaded."""
-    Gazetteer.objects.filter(state=TRIED).delete()
+    found = Gazetteer.objects.filter(state=TRIED)
+    if found.exists():
+        in_turn(found.delete)
 
 
 def gazetteers() -> list[Gazetteer]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Sentence = str | Promise
@@ -49,7 +49,7 @@ def sentence_of(problem_code: str, details: Mapping[str, Any] | None = None) -> 
     """The sentence for a code in the active language; an unknown code is named, so that it can be reported."""
     sentence = SENTENCES.get(problem_code)
     if sentence is None:
-        return _now("This cannot be done as it stands, and nothing was changed. Report this code: {code}").format(
+        return gettext("This cannot be done as it stands, and nothing was changed. Report this code: {code}").format(
             code=problem_code
         )
     # Only names of details are replaced: format_map reaches into no attribute of what a person typed.

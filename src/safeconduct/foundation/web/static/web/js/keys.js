@@ -206,5 +206,6 @@ function wordsOf(element) {
 // A page opens where work begins: at its error summary, else at the field marked autofocus or data-focus.
 function focusFirst(root) {
   const target = root.querySelector?.(".error-summary") ?? root.querySelector?.("[data-focus]");
-  target?.focus();
+  // A button at the bottom takes the focus without taking the page with it: reading begins at the top.
+  target?.focus({ preventScroll: Boolean(target.closest(".actions")) });
 }
