@@ -41,6 +41,7 @@ OUTSIDE = (
     "exchange_keys_taken",
     "web_draft",
     "web_setting",
+    "places_gazetteer",
     "border_post_waiting_file",
 )
 
