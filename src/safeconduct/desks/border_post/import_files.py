@@ -15,7 +15,7 @@ from safeconduct.desks.border_post.import_plans import plan_import
 from safeconduct.desks.border_post.models import WaitingFile
 from safeconduct.foundation.access.sessions import Officer
 from safeconduct.foundation.dispatch import in_turn
-from safeconduct.foundation.documents.table_files import read_tables
+from safeconduct.foundation.documents.table_files import Limits, read_tables
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.kernel.compression import compress, decompress
 from safeconduct.kernel.ids import new_id
@@ -77,7 +77,7 @@ def plan_of(row: WaitingFile, who: Officer) -> ImportPlan:
         raise NotFound("import.no_longer_waiting")
     # Names of countries and languages are read as in the language of the first try: the same file, the same acts.
     with translation.override(row.language):
-        tables = read_tables(decompress(bytes(content)))
+        tables = read_tables(decompress(bytes(content), at_most=Limits().file_bytes))
         plan = plan_import(tables, row.kind, who=who, post=row.post, now=ledger().clock.now())
     _remember(row.id, plan)
     return plan
