@@ -302,24 +302,26 @@ def test_dalia_is_refused_on_the_network_as_on_the_machine(lan, device):
     assert page.goto(f"{lan.origin}/administration/local-network/").status == 403
 
 
-NAMESPACE = "sc-lan-test"
+NAMESPACE, TABLET = "sc-lan-node", "sc-lan-tablet"
 
 
 @pytest.fixture
 def namespace() -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
-    """A network of its own with nothing but loopback; ip(...) is said inside it."""
+    """A machine with nothing but loopback, and a tablet beside it; ip(...) is said on the machine."""
     if shutil.which("ip") is None or os.geteuid() != 0:
         pytest.skip("networks of their own need root and the Debian package iproute2")
-    made = subprocess.run(["ip", "netns", "add", NAMESPACE], capture_output=True, text=True, check=False)
-    if made.returncode:
-        pytest.skip(f"this machine gives no network namespaces: {made.stderr.strip()}")
+    for place in (NAMESPACE, TABLET):
+        made = subprocess.run(["ip", "netns", "add", place], capture_output=True, text=True, check=False)
+        if made.returncode:
+            pytest.skip(f"this machine gives no network namespaces: {made.stderr.strip()}")
 
     def ip(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(["ip", "-n", NAMESPACE, *words], capture_output=True, text=True, check=True)
 
     ip("link", "set", "lo", "up")
     yield ip
-    subprocess.run(["ip", "netns", "del", NAMESPACE], check=False)
+    for place in (NAMESPACE, TABLET):
+        subprocess.run(["ip", "netns", "del", place], check=False)
 
 
 def test_a_machine_that_joins_a_network_later_is_found_there_by_itself(empty_node, tmp_path, namespace):
@@ -333,6 +335,12 @@ def test_a_machine_that_joins_a_network_later_is_found_there_by_itself(empty_nod
         node = subprocess.Popen([*inside, *serve], cwd=HOUSE, env=ENVIRONMENT, stdout=out, stderr=out)
     look = [*inside, sys.executable, "-m", "tests.walks.addresses_shown", "8471"]
 
+    def who_has(name: str, claimed: str = "") -> str:
+        ask = ["ip", "netns", "exec", TABLET, sys.executable, "-m", "tests.walks.who_has", "192.168.44.9", name]
+        done = subprocess.run([*ask, *filter(None, [claimed])], cwd=HOUSE, env=ENVIRONMENT, capture_output=True,
+                              text=True, check=True)  # fmt: skip
+        return done.stdout.strip()
+
     def shown() -> str:
         done = subprocess.run(look, cwd=HOUSE, env=ENVIRONMENT, capture_output=True, text=True, check=False)
         return done.stdout.strip()
@@ -340,10 +348,17 @@ def test_a_machine_that_joins_a_network_later_is_found_there_by_itself(empty_nod
     try:
         _until(lambda: shown() == NAME, 60, log)
         assert "no address on a local network yet" in log.read_text()
-        namespace("link", "add", "lan0", "type", "veth", "peer", "name", "lan1")
-        namespace("addr", "add", "192.168.44.7/24", "dev", "lan0")
-        namespace("link", "set", "lan0", "up")
+        namespace("link", "add", "lan0", "type", "veth", "peer", "name", "lan1", "netns", TABLET)
+        for place, cable, number in ((NAMESPACE, "lan0", "192.168.44.7"), (TABLET, "lan1", "192.168.44.9")):
+            subprocess.run(["ip", "-n", place, "addr", "add", f"{number}/24", "dev", cable], check=True)
+            subprocess.run(["ip", "-n", place, "link", "set", cable, "up"], check=True)
         _until(lambda: shown() == f"{NAME} 192.168.44.7", 60, log)
+        assert who_has(NAME) == "192.168.44.7"
+        assert who_has("elsewhere.local") == ""
+        # Another machine says it is the node: that is noticed, and the node goes on to answer.
+        who_has(NAME, "192.168.44.66")
+        _until(lambda: "192.168.44.66, says that it is" in log.read_text(), 10, log)
+        assert who_has(NAME) == "192.168.44.7"
     finally:
         node.terminate()
         node.wait(30)

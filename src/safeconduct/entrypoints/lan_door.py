@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -19,11 +19,13 @@ from django.db import connection
 
 from safeconduct.entrypoints.one_process import BesideServer
 from safeconduct.foundation.nodes.local_network import (
+    MULTICAST_END,
     Presence,
     check_ports_free,
     local_addresses,
     network_name,
 )
+from safeconduct.foundation.nodes.multicast_name import NameOnTheLink
 from safeconduct.foundation.nodes.opening import OpenNode
 from safeconduct.foundation.nodes.own_certificate import Held, certificate_for, held
 from safeconduct.foundation.nodes.this_machine import MemoryFile, has_memory_files
@@ -55,7 +57,9 @@ class LanDoor:
         kept = held()
         self._node, self._wish, self._hosts = node, wish, list(settings.ALLOWED_HOSTS)
         self._name = kept.name if kept and not wish.name else network_name(wish.name, node=node.card.name)
-        self._issued, _ = self._certificate(local_addresses(wish.address), renew=wish.renew)
+        addresses = local_addresses(wish.address)
+        self._issued, _ = self._certificate(addresses, renew=wish.renew)
+        self._appear(addresses)
         self._server = BesideServer(wish.address or EVERYWHERE, wish.port)
         self._serving = threading.Thread(target=self._server.serve, name="lan door", daemon=True)
         self._watching = threading.Thread(target=self._watch, name="lan watch", daemon=True)
@@ -73,12 +77,14 @@ class LanDoor:
             raise
         finally:
             file.close()
+        self._said = self._say_name()
         self._watching.start()
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._closing.set()
         self._watching.join()
+        self._said.stop()
         self._close_server()
         settings.SAFECONDUCT_LAN, settings.ALLOWED_HOSTS = None, self._hosts
 
@@ -101,7 +107,12 @@ class LanDoor:
     def look_again(self) -> None:
         """Renew the certificate where an address is new or its time is nearly over, and show the new one."""
         only = self._wish.address
-        self._issued, made = self._certificate((only,) if only else local_addresses())
+        addresses = (only,) if only else local_addresses()
+        self._issued, made = self._certificate(addresses)
+        if addresses != self._presence.addresses:
+            self._appear(addresses)
+            self._said.stop()
+            self._said = self._say_name()
         if not made:
             return
         file = self._present()
@@ -113,11 +124,26 @@ class LanDoor:
             file.close()
 
     def _certificate(self, addresses: tuple[str, ...], *, renew: str = "") -> tuple[Issued, bool]:
-        issued, made = certificate_for(self._node.root, self._name, addresses, now=self.now(), renew=renew)
+        return certificate_for(self._node.root, self._name, addresses, now=self.now(), renew=renew)
+
+    def _appear(self, addresses: tuple[str, ...]) -> None:
+        """By these addresses and its name the node answers from now on."""
         self._presence = Presence(self._name, self._wish.port, addresses)
         settings.SAFECONDUCT_LAN = self._presence
         settings.ALLOWED_HOSTS = [*self._hosts, *self._presence.hosts]
-        return issued, made
+
+    def _say_name(self) -> NameOnTheLink:
+        """Answer for the name on every link, where no server does."""
+        links = [one for one in self._presence.addresses if not one.startswith("127.")]
+        said = NameOnTheLink(self._name, links if self._name.endswith(MULTICAST_END) else [], self._contested)
+        said.start()
+        return said
+
+    def _contested(self, address: str) -> None:
+        if self._presence.contested != address:
+            log.warning("another machine, %s, says that it is %s", address, self._name)
+        self._presence = replace(self._presence, contested=address, contested_at=self.now())
+        settings.SAFECONDUCT_LAN = self._presence
 
     def _present(self) -> MemoryFile:
         file = MemoryFile(self._issued.pem())

@@ -49,6 +49,15 @@ def test_without_a_network_the_page_says_so(lan, desk, settings):
     assert "no network now" in page
 
 
+def test_who_else_claims_the_name_is_shown(lan, desk, settings):
+    heard = datetime(2026, 3, 4, 14, 32, tzinfo=UTC)
+    settings.SAFECONDUCT_LAN = Presence(NAME, 8471, ADDRESSES, contested="10.0.0.66", contested_at=heard)
+    page = desk("adam").get(reverse(PAGE)).content.decode()
+    assert "Another machine" in page
+    assert "10.0.0.66" in page
+    assert "16:32" in page  # the post's time
+
+
 def test_a_node_served_here_alone_says_how_to_begin(cast, desk):
     page = desk("adam").get(reverse(PAGE)).content.decode()
     assert "safeconduct serve --lan" in page

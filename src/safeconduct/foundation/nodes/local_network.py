@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from anyascii import anyascii
 
@@ -24,6 +25,8 @@ class Presence:
     name: str
     port: int
     addresses: tuple[str, ...] = ()
+    contested: str = ""  # the address of another machine that says it has this name, and when it said so last
+    contested_at: datetime | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
