@@ -49,7 +49,7 @@ class NameOnTheLink:
             waiting.register(self._woken, selectors.EVENT_READ)
             for link in self._links:
                 waiting.register(link.socket, selectors.EVENT_READ, link)
-            again = time.monotonic() + BETWEEN  # section 8.3: said twice, a second apart
+            again: float | None = time.monotonic() + BETWEEN  # section 8.3: said twice, a second apart
             while True:
                 ready = waiting.select(None if again is None else max(0.0, again - time.monotonic()))
                 if not ready:
