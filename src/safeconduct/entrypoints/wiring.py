@@ -173,6 +173,9 @@ DOORS = [
     Door(people.MovePerson, NEUTRAL, DESK, _p.decide_move_person, _pq.state_for_move_person),
     Door(people.ProposeSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_propose_separation_release, _pq.state_for_propose_separation_release),
     Door(people.ConfirmSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_confirm_separation_release, _pq.state_for_confirm_separation_release),
+    Door(people.PlaceLegalHold, NEUTRAL, SUPERVISOR, _p.decide_place_legal_hold, _pq.state_for_place_legal_hold),
+    Door(people.LiftLegalHold, NEUTRAL, SUPERVISOR, _p.decide_lift_legal_hold, _pq.state_for_lift_legal_hold),
+    Door(people.ProposeErasure, NEUTRAL, SUPERVISOR, _p.decide_propose_erasure, _pq.state_for_propose_erasure),
     Door(people.ErasePerson, NEUTRAL, SUPERVISOR, _p.decide_erase_person, _pq.state_for_erase_person),
     # Crossings: tokens, decisions, waiting, calling
     Door(crossing.RecordCrossing, PROTECTIVE, DESK, _c.decide_record_crossing, _cq.state_for_record_crossing),

@@ -171,6 +171,30 @@ class ConfirmSeparationRelease(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class PlaceLegalHold(Command, frozen=True, kw_only=True):
+    """Keep a record from being erased. `basis` is a code of `people.rules.HOLD_BASES`, `review_on` an ISO day."""
+
+    person: str
+    basis: str
+    reason: str
+    review_on: str
+
+
+class LiftLegalHold(Command, frozen=True, kw_only=True):
+    """End a hold; an erasure that waited for it may then be done."""
+
+    person: str
+    hold: str
+    reason: str
+
+
+class ProposeErasure(Command, frozen=True, kw_only=True):
+    """The first supervisor's word that a person whose flag is up may be erased; another one erases."""
+
+    person: str
+    grounds: str
+
+
 class ErasePerson(Command, frozen=True, kw_only=True):
     """Remove what names a person (key, bodies, rows); counts and standing flags stay. `reason` is a code of
     `people.rules.ERASURE_REASONS`."""
@@ -247,6 +271,21 @@ def propose_separation_release(act: Act, *, person: str, flag: str, reason: str)
 def confirm_separation_release(act: Act, *, person: str, flag: str, reason: str) -> Receipt:
     """Second of two supervisors."""
     return submit(act, ConfirmSeparationRelease(person=person, flag=flag, reason=reason))
+
+
+def place_legal_hold(act: Act, **what: Any) -> Receipt:
+    """Keep a record from being erased."""
+    return submit(act, PlaceLegalHold(**what))
+
+
+def lift_legal_hold(act: Act, *, person: str, hold: str, reason: str) -> Receipt:
+    """End a hold."""
+    return submit(act, LiftLegalHold(person=person, hold=hold, reason=reason))
+
+
+def propose_erasure(act: Act, *, person: str, grounds: str) -> Receipt:
+    """First of two supervisors, where a flag is up."""
+    return submit(act, ProposeErasure(person=person, grounds=grounds))
 
 
 def erase_person(act: Act, *, person: str, reason: str) -> Receipt:

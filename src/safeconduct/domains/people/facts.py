@@ -12,6 +12,7 @@ from msgspec import UNSET, Struct, UnsetType
 from safeconduct.kernel.facts import Fact
 from safeconduct.science.calendars import BirthDate
 
+LEGAL_HOLD = "legal_hold"
 SEPARATION = "separation"  # the kind of flag of a child parted from the adults it was with
 
 
@@ -205,13 +206,51 @@ class PersonRestored(Fact, frozen=True, kw_only=True):
     voids: tuple[str, ...] = ()
 
 
+class LegalHoldPlaced(Fact, frozen=True, kw_only=True):
+    """A court, an authority or a complaint needs this record: it is not erased while the hold stands.
+
+    `basis` is a code; `review_on` (ISO day) is when somebody has to ask whether it is still needed.
+    """
+
+    KIND: ClassVar[str] = "person"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    basis: str = ""
+    review_on: str = ""
+    reason: str = ""
+
+
+class LegalHoldLifted(Fact, frozen=True, kw_only=True):
+    """Holds ended; `holds` names them."""
+
+    KIND: ClassVar[str] = "person"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    holds: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class ErasureProposed(Fact, frozen=True, kw_only=True):
+    """The first of two supervisors says that a person whose flag is up may be erased. `grounds` is a code."""
+
+    KIND: ClassVar[str] = "person"
+
+    grounds: str = ""
+
+
 class PersonErased(Fact, frozen=True, kw_only=True):
-    """What names the person was removed. `reason` is a code."""
+    """What names the person was removed. `reason` is a code; `removed` counts what went, by what it was.
+
+    Where two supervisors were needed, `first` is the actor who proposed it, `proposal` that entry.
+    """
 
     KIND: ClassVar[str] = "person"
     ERASES: ClassVar[bool] = True
 
     reason: str = ""
+    first: str = ""
+    proposal: str = ""
+    removed: dict[str, int] = {}
 
 
 class PhotoTaken(Fact, frozen=True, kw_only=True):
@@ -319,6 +358,9 @@ FACTS = (
     SeparationReleased,
     PersonVoided,
     PersonRestored,
+    LegalHoldPlaced,
+    LegalHoldLifted,
+    ErasureProposed,
     PersonErased,
     PhotoTaken,
     PhotoErased,

@@ -10,12 +10,15 @@ from safeconduct.domains.people.facts import (
     ChildLeftBehind,
     DocumentAdded,
     DocumentWithdrawn,
+    ErasureProposed,
     GroupCorrected,
     GroupNeedsChanged,
     GroupRegistered,
     GroupRestored,
     GroupVoided,
     GroupWordsErased,
+    LegalHoldLifted,
+    LegalHoldPlaced,
     NeedsChanged,
     PersonCorrected,
     PersonErased,
@@ -46,6 +49,9 @@ EVENTS: dict[type, str] = {
     SeparationReleased: "released",
     PersonVoided: "voided",
     PersonRestored: "restored",
+    LegalHoldPlaced: "hold_placed",
+    LegalHoldLifted: "hold_lifted",
+    ErasureProposed: "erasure_proposed",
     PersonErased: "erased",
     PhotoErased: "erased",
     GroupCorrected: "corrected",
@@ -98,7 +104,7 @@ def _by_clock(one: Held) -> tuple[int, str, int]:
 
 def _lines(one: Held, set_here: Mapping[str, Any], earlier: Mapping[str, list[Held]], changes: Changes) -> list[Line]:
     fact = one.fact
-    reason = getattr(fact, "reason", "")
+    reason = fact.grounds if isinstance(fact, ErasureProposed) else getattr(fact, "reason", "")
     if isinstance(fact, PersonMoved):
         return [("group", fact.from_group, text_of(set_here.get("group")), fact.explanation or fact.reason)]
     if set_here:
@@ -121,6 +127,12 @@ def _particulars(fact: Any) -> tuple[str, str, str]:
         return "flag", "", fact.flag
     if isinstance(fact, SeparationReleased):
         return "flag", ", ".join(fact.flags), ""
+    if isinstance(fact, PersonErased):
+        return "removed", "", text_of(fact.removed)
+    if isinstance(fact, LegalHoldPlaced):
+        return "hold", "", fact.basis
+    if isinstance(fact, LegalHoldLifted):
+        return "hold", ", ".join(fact.holds), ""
     if isinstance(fact, PersonRestored | GroupRestored):
         return "", "", ", ".join(fact.voids)
     return ("group", "", fact.group) if isinstance(fact, ChildLeftBehind) else ("", "", "")

@@ -173,6 +173,25 @@ class Flag(ProjectedPart):
         indexes = [models.Index(fields=["place", "open"], name="people_flag_open")]
 
 
+class Hold(ProjectedPart):
+    """A legal hold on a person's record: while it is open, the record is not erased."""
+
+    open = models.BooleanField()
+    basis = models.TextField()
+    reason = models.TextField()
+    review_on = models.TextField()  # a local day
+    place = models.TextField()
+    placed_at = models.DateTimeField()
+    placed_by = models.TextField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.TextField()
+    lifted_reason = models.TextField()
+
+    class Meta:
+        db_table = "people_hold"
+        indexes = [models.Index(fields=["place", "open"], name="people_hold_open")]
+
+
 class Group(Standing):
     """A registration group. `composition` is the JSON of "sex/age band" -> number."""
 

@@ -11,18 +11,22 @@ from msgspec import UNSET, to_builtins
 
 from safeconduct.domains.people import history
 from safeconduct.domains.people.facts import (
+    LEGAL_HOLD,
     SEPARATION,
     ChildLeftBehind,
     DocumentAdded,
     DocumentCodes,
     DocumentDetails,
     DocumentWithdrawn,
+    ErasureProposed,
     GroupFields,
     GroupNeedsChanged,
     GroupRegistered,
     GroupRestored,
     GroupVoided,
     GroupWordsErased,
+    LegalHoldLifted,
+    LegalHoldPlaced,
     NeedsChanged,
     PersonErased,
     PersonFields,
@@ -91,6 +95,7 @@ def person_rows(held: Sequence[Held]) -> Rows:
         "people_document": _document_rows(held),
         "people_need": _need_rows(held, PersonRegistered, NeedsChanged),
         "people_flag": [_flag_row(flag, held) for flag in found],
+        "people_hold": [_hold_row(hold, held) for hold in legal_holds(held)],
         "people_change": history.change_rows(held, changes, has_effect),
     }
 
@@ -171,6 +176,13 @@ def separation_flags(held: Sequence[Held]) -> list[Flag]:
     return flags(raisers, releases, may_release=may_release)
 
 
+def legal_holds(held: Sequence[Held]) -> list[Flag]:
+    """Every legal hold that a supervisor placed, with the lifting that ended it, if any."""
+    raisers = [(one, LEGAL_HOLD) for one in held if isinstance(one.fact, LegalHoldPlaced) and SUPERVISOR in one.roles]
+    liftings = [(one, one.fact.holds) for one in held if isinstance(one.fact, LegalHoldLifted)]
+    return flags(raisers, liftings, may_release=lambda lifting, kind: SUPERVISOR in lifting.roles)
+
+
 def may_release(release: Held, kind: str) -> bool:
     """Whether a release counts, by what it carries alone: a role that may, and a second person than the first."""
     first = release.fact.first
@@ -181,7 +193,9 @@ def has_effect(one: Held) -> bool:
     """Whether a fact does what it says; what does not is kept and shown."""
     if isinstance(one.fact, SeparationReleased):
         return any(may_release(one, name.rsplit(":", 1)[-1]) for name in one.fact.flags)
-    return may_propose(one) or not isinstance(one.fact, SeparationReleaseProposed)
+    if isinstance(one.fact, SeparationReleaseProposed | ErasureProposed | LegalHoldPlaced | LegalHoldLifted):
+        return SUPERVISOR in one.roles
+    return True
 
 
 def may_propose(one: Held) -> bool:
@@ -322,6 +336,24 @@ def _flag_row(flag: Flag, held: Sequence[Held]) -> Row:
         "released_by": release.actor if release else "",
         "released_at": release.happened_at if release else None,
         "release": flag.released_by or "",
+    }
+
+
+def _hold_row(hold: Flag, held: Sequence[Held]) -> Row:
+    placed = hold.raised
+    lifting = _latest(held, lambda one: one.ref == hold.released_by)
+    return {
+        "id": hold.id,
+        "open": hold.released_by is None,
+        "basis": placed.fact.basis,
+        "reason": placed.fact.reason,
+        "review_on": placed.fact.review_on,
+        "place": placed.place,
+        "placed_at": placed.happened_at,
+        "placed_by": placed.actor,
+        "lifted_at": lifting.happened_at if lifting else None,
+        "lifted_by": lifting.actor if lifting else "",
+        "lifted_reason": lifting.fact.reason if lifting else "",
     }
 
 

@@ -352,6 +352,23 @@ LABELS: dict[str, dict[str, Word]] = {
         "unlawful": pgettext_lazy("erasure reason", "Should not have been kept"),
         "ordered": pgettext_lazy("erasure reason", "Ordered by an authority"),
     },
+    "hold_basis": {
+        "court_order": pgettext_lazy("hold basis", "Order of a court"),
+        "investigation": pgettext_lazy("hold basis", "Investigation"),
+        "complaint": pgettext_lazy("hold basis", "Complaint"),
+        "claim": pgettext_lazy("hold basis", "Legal claim"),
+        "audit": pgettext_lazy("hold basis", "Audit"),
+    },
+    "removed": {
+        "names": pgettext_lazy("removed", "Names"),
+        "birth_dates": pgettext_lazy("removed", "Date of birth"),
+        "contacts": pgettext_lazy("removed", "Contacts"),
+        "places": pgettext_lazy("removed", "Places in words"),
+        "documents": pgettext_lazy("removed", "Documents"),
+        "photos": pgettext_lazy("removed", "Photos"),
+        "reasons": pgettext_lazy("removed", "Reasons and explanations"),
+        "group_words": pgettext_lazy("removed", "Remarks about the group"),
+    },
     "history_event": {
         "registered": pgettext_lazy("history event", "Registered"),
         "corrected": pgettext_lazy("history event", "Corrected"),
@@ -367,6 +384,9 @@ LABELS: dict[str, dict[str, Word]] = {
         "released": pgettext_lazy("history event", "Flag released"),
         "voided": pgettext_lazy("history event", "Voided"),
         "restored": pgettext_lazy("history event", "Restored"),
+        "hold_placed": pgettext_lazy("history event", "Legal hold placed"),
+        "hold_lifted": pgettext_lazy("history event", "Legal hold lifted"),
+        "erasure_proposed": pgettext_lazy("history event", "Erasure proposed"),
         "erased": pgettext_lazy("history event", "Erased"),
     },
     "record_state": {

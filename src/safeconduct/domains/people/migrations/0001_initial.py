@@ -96,6 +96,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('pk', models.CompositePrimaryKey('subject', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('subject', models.CharField(max_length=32)),
+                ('id', models.TextField()),
+                ('open', models.BooleanField()),
+                ('basis', models.TextField()),
+                ('reason', models.TextField()),
+                ('review_on', models.TextField()),
+                ('place', models.TextField()),
+                ('placed_at', models.DateTimeField()),
+                ('placed_by', models.TextField()),
+                ('lifted_at', models.DateTimeField(null=True)),
+                ('lifted_by', models.TextField()),
+                ('lifted_reason', models.TextField()),
+            ],
+            options={
+                'db_table': 'people_hold',
+                'indexes': [models.Index(fields=['place', 'open'], name='people_hold_open')],
+            },
+        ),
+        migrations.CreateModel(
             name='Flag',
             fields=[
                 ('pk', models.CompositePrimaryKey('subject', 'id', blank=True, editable=False, primary_key=True, serialize=False)),

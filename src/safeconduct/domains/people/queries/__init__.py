@@ -9,7 +9,15 @@ from safeconduct.domains.people.queries.counting import (
     registered_on,
     released_flags,
 )
-from safeconduct.domains.people.queries.erasing import subjects_to_erase_with
+from safeconduct.domains.people.queries.erasing import (
+    FirstWord,
+    erasures,
+    first_words,
+    holds_of,
+    open_holds,
+    subjects_to_erase_with,
+    what_names,
+)
 from safeconduct.domains.people.queries.finding import (
     Found,
     KnownDocument,
@@ -45,7 +53,10 @@ from safeconduct.domains.people.queries.states import (
     state_for_correct_group,
     state_for_correct_person,
     state_for_erase_person,
+    state_for_lift_legal_hold,
     state_for_move_person,
+    state_for_place_legal_hold,
+    state_for_propose_erasure,
     state_for_propose_separation_release,
     state_for_register_group,
     state_for_register_person,
@@ -60,6 +71,7 @@ from safeconduct.domains.people.queries.states import (
 from safeconduct.foundation.journal.seen import seen_of, seen_of_all
 
 __all__ = [
+    "FirstWord",
     "Found",
     "GroupAndMembers",
     "HistoryLine",
@@ -70,7 +82,9 @@ __all__ = [
     "documents_like",
     "documents_of",
     "documents_of_all",
+    "erasures",
     "find_people",
+    "first_words",
     "flags_of",
     "group",
     "group_corrections_by_actor",
@@ -78,12 +92,14 @@ __all__ = [
     "groups",
     "groups_of_day",
     "history_of",
+    "holds_of",
     "members",
     "members_of",
     "needs_of",
     "numbers_known_elsewhere",
     "open_flags",
     "open_flags_of_all",
+    "open_holds",
     "person",
     "persons",
     "persons_of_day",
@@ -99,7 +115,10 @@ __all__ = [
     "state_for_correct_group",
     "state_for_correct_person",
     "state_for_erase_person",
+    "state_for_lift_legal_hold",
     "state_for_move_person",
+    "state_for_place_legal_hold",
+    "state_for_propose_erasure",
     "state_for_propose_separation_release",
     "state_for_register_group",
     "state_for_register_person",
@@ -111,4 +130,5 @@ __all__ = [
     "state_for_withdraw_document",
     "states_for_register_persons",
     "subjects_to_erase_with",
+    "what_names",
 ]

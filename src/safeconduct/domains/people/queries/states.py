@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from safeconduct.domains.people.models import Change, Document, Flag, Group, Person
+from safeconduct.domains.people.models import Change, Document, Flag, Group, Hold, Person
 from safeconduct.domains.people.projection import GROUP_FIELDS, PERSON_FIELDS
-from safeconduct.domains.people.queries.erasing import photos_of, words_to_erase_with
+from safeconduct.domains.people.queries.erasing import first_words, flags_up, photos_of, what_names, words_to_erase_with
 from safeconduct.domains.people.rules.states import (
     NO_GROUP,
     Erasing,
@@ -244,5 +244,19 @@ def state_for_erase_person(command: Any, act: Act) -> Erasing:
     row = Person.objects.filter(subject=command.person).only("erased", "group").first()
     if row is None:
         return Erasing(is_known=False)
-    photos, groups = photos_of(command.person), words_to_erase_with(command.person)
-    return Erasing(is_known=True, erased=row.erased, photos=tuple(photos), groups=tuple(groups))
+    person = command.person
+    return Erasing(
+        is_known=True,
+        erased=row.erased,
+        holds=tuple(Hold.objects.filter(subject=person, open=True).order_by("id").values_list("id", flat=True)),
+        flags=flags_up(person),
+        proposals=tuple(Proposal(one.by, one.ref) for one in first_words(person=person)),
+        photos=tuple(photos_of(person)),
+        groups=tuple(words_to_erase_with(person)),
+        removed=what_names(person),
+    )
+
+
+state_for_place_legal_hold = state_for_erase_person
+state_for_lift_legal_hold = state_for_erase_person
+state_for_propose_erasure = state_for_erase_person

@@ -8,13 +8,19 @@ from safeconduct.domains.people.rules.documents import (
     decide_take_photo,
     decide_withdraw_document,
 )
+from safeconduct.domains.people.rules.erasing import (
+    ERASURE_REASONS,
+    HOLD_BASES,
+    decide_erase_person,
+    decide_lift_legal_hold,
+    decide_place_legal_hold,
+    decide_propose_erasure,
+)
 from safeconduct.domains.people.rules.fields import LARGEST_GROUP, LEVELS, MOST_DOCUMENTS, day_of_reading
 from safeconduct.domains.people.rules.groups import decide_correct_group, decide_register_group
 from safeconduct.domains.people.rules.people import decide_correct_person, decide_register_person
 from safeconduct.domains.people.rules.refusals import REFUSALS
 from safeconduct.domains.people.rules.removing import (
-    ERASURE_REASONS,
-    decide_erase_person,
     decide_restore_group,
     decide_restore_person,
     decide_void_group,
@@ -29,6 +35,7 @@ from safeconduct.domains.people.rules.separation import (
 
 __all__ = [
     "ERASURE_REASONS",
+    "HOLD_BASES",
     "LARGEST_GROUP",
     "LEVELS",
     "MOST_DOCUMENTS",
@@ -40,7 +47,10 @@ __all__ = [
     "decide_correct_group",
     "decide_correct_person",
     "decide_erase_person",
+    "decide_lift_legal_hold",
     "decide_move_person",
+    "decide_place_legal_hold",
+    "decide_propose_erasure",
     "decide_propose_separation_release",
     "decide_register_group",
     "decide_register_person",

@@ -42,4 +42,12 @@ REFUSALS = {
     "people.same_supervisor": "the second supervisor must be another person than the first",
     "people.supervisors_only": "only a post supervisor may do this",
     "people.already_erased": "the person was erased before",
+    "people.on_hold": "a legal hold stands on the record; the erasure waits for it",
+    "people.unknown_hold": "no such hold stands on this record",
+    "people.review_unreadable": "the day on which the hold is looked at again is not a day",
+    "people.review_too_late": "the day of review does not lie within the next days (days)",
+    "people.second_needed": "a flag is up: a first supervisor proposes the erasure, another one erases",
+    "people.second_is_first": "the supervisor who erases must be another person than the one who proposed it",
+    "people.erasure_proposed": "a supervisor has proposed the erasure already; another one erases",
+    "people.no_second_needed": "no flag is up: one supervisor erases",
 }

@@ -114,9 +114,16 @@ class FlagStanding:
 
 @dataclass(frozen=True)
 class Erasing:
-    """A person, and what goes with them: their photos, and groups that had no one else."""
+    """A person, and what goes with them: their photos, and groups that had no one else; `removed` counts what names.
+
+    `holds` are the legal holds that stand, `flags` how many protective flags are up, `proposals` the first words.
+    """
 
     is_known: bool
     erased: bool = False
+    holds: tuple[str, ...] = ()
+    flags: int = 0
+    proposals: tuple[Proposal, ...] = ()
     photos: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    removed: Mapping[str, int] = field(default_factory=dict)

@@ -284,7 +284,8 @@ def test_a_child_voided_or_erased_stays_on_the_list_of_flags(cast: Cast, family:
     move = MovePerson(person=family.boy, from_group=family.group, to_group="", relation="", reason="own_wish")
     submit(seeing(cast, family.boy), move)
     commands.void_person(seeing(cast, family.boy), person=family.boy, reason="entered twice")
-    commands.erase_person(seeing(cast, family.boy, who="samira"), person=family.boy, reason="person_asked")
+    commands.propose_erasure(seeing(cast, family.boy, who="samira"), person=family.boy, grounds="person_asked")
+    commands.erase_person(seeing(cast, family.boy, who="tomas"), person=family.boy, reason="person_asked")
     (flag,) = queries.open_flags()
     assert flag.subject == family.boy
     for who, ask in (("samira", commands.propose_separation_release), ("tomas", commands.confirm_separation_release)):

@@ -99,7 +99,10 @@ person_facts = st.one_of(
     st.builds(said.SeparationReleased, flags=flag_names, first=st.sampled_from(("", "samira", "tomas")), reason=names),
     st.builds(said.PersonVoided, reason=names),
     st.builds(said.PersonRestored, voids=st.lists(refs, max_size=2).map(tuple)),
-    st.just(said.PersonErased(reason="person_asked")),
+    st.builds(said.LegalHoldPlaced, basis=codes, review_on=codes, reason=names),
+    st.builds(said.LegalHoldLifted, holds=st.lists(refs.map(lambda ref: f"{ref}:{said.LEGAL_HOLD}")).map(tuple)),
+    st.builds(said.ErasureProposed, grounds=codes),
+    st.just(said.PersonErased(reason="person_asked", removed={"names": 2})),
 )
 group_fields = {
     "level": _maybe(st.integers(min_value=1, max_value=3)),
