@@ -51,6 +51,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Shift"), _("Report"), "post:report", "9", DESK | {HUB_ANALYST}),
     (_("Supervisor"), _("Separations"), "post:separations", "", SUPERVISOR),
     (_("Supervisor"), _("Lane letters"), "post:screening_signs", "", SUPERVISOR),
+    (_("Supervisor"), _("Holds and erasures"), "post:erasures", "", SUPERVISOR),
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
     (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
@@ -81,6 +82,7 @@ BEHIND = (
     ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
+    ("erasure", "erasures"), ("hold", "erasures"),
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from safeconduct.foundation.documents.daily_report import (
     Row,
     Waits,
 )
+from safeconduct.foundation.documents.erasure_confirmation import Amount, ErasureConfirmation, ErasureLabels
 from safeconduct.foundation.documents.letterhead import Letterhead
 from safeconduct.foundation.documents.one_time_codes import OneTimeCodes, OneTimeCodesLabels
 from safeconduct.foundation.documents.recovery_sheet import RecoveryShare, RecoverySheetLabels, RecoverySheets
@@ -264,6 +265,30 @@ CODES = OneTimeCodes(
     user="Bilal",
     codes=tuple(f"{1000 + 77 * place}-{5000 + 31 * place}" for place in range(9)),
     made_at=NOON,
+)
+ERASURE = ErasureConfirmation(
+    letterhead=LETTERHEAD,
+    labels=ErasureLabels(
+        language="en",
+        title="Confirmation of erasure",
+        erased_at="Erased",
+        grounds="Grounds",
+        decided="Decision",
+        removed="Removed",
+        stays="Stays, without a name",
+        by_hand_title="Still to be done by hand",
+        by_hand=("Black out paper forms.", "Destroy lists."),
+        statement="The data that name one person were removed.",
+        signature="Supervisor",
+        received="Received",
+        training="TRAINING",
+    ),
+    erased_at=NOON,
+    grounds="The person asked for it",
+    decided="Decided by 2 supervisors",
+    removed=(Amount("Names", "3"), Amount("Documents", "1")),
+    stays=(Amount("Crossings", "2"),),
+    printed_at=NOON,
 )
 CARD = ShortcutCard(
     letterhead=LETTERHEAD,

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from safeconduct.foundation.documents import daily_report, registration_form
 from safeconduct.foundation.documents.daily_report import Breakdown, Hidden, Row, daily_report_pdf, figure_text
+from safeconduct.foundation.documents.erasure_confirmation import erasure_confirmation_pdf
 from safeconduct.foundation.documents.labels import is_right_to_left
 from safeconduct.foundation.documents.letterhead import check_letterhead, emblem_of_png
 from safeconduct.foundation.documents.one_time_codes import one_time_codes_pdf
@@ -24,6 +25,7 @@ from safeconduct.kernel.tokens import FormCode, read_code, read_form_serial
 from tests.foundation.documents.samples import (
     CARD,
     CODES,
+    ERASURE,
     FORM_AR,
     FORM_EN,
     FORMS,
@@ -46,6 +48,7 @@ PAPERS = {
     "public daily report in Arabic": (daily_report_pdf, PUBLIC_REPORT, 1),
     "recovery sheets": (recovery_sheets_pdf, RECOVERY, 3),
     "one-time codes": (one_time_codes_pdf, CODES, 1),
+    "confirmation of erasure": (erasure_confirmation_pdf, ERASURE, 1),
     "shortcut card": (shortcut_card_pdf, CARD, 1),
     "list with names": (watermarked_list_pdf, LIST, 1),
 }

@@ -64,6 +64,8 @@ def _context(request: HttpRequest, person: Any, errors: Errors) -> dict[str, Any
         "photo_id": new_id(),
         "errors": errors,
         "undo": _undo(request, person, history),
+        "is_supervisor": officer(request).is_any(POST_SUPERVISOR),
+        "on_hold": any(one.open for one in queries.holds_of(subject)),
     }
 
 

@@ -66,13 +66,17 @@ register_labels(
         "routing": _("Routing"),
         "vehicle": _("Vehicle"),
         "has_child_alone": _("Child alone"),
+        "hold": _("Legal hold"),
+        "removed": _("Removed"),
     },
 )
 CODE_LISTS = {
     "sex": "sex_word", "relation": "relation", "purpose": "purpose", "minor": "minor", "transport": "transport",
     "direction": "direction", "decision": "decision_made", "step": "step", "age_band": "age_band", "level": "level",
-    "outcome": "verification_outcome", "kind": "transport", "routing": "routing",
+    "outcome": "verification_outcome", "kind": "transport", "routing": "routing", "hold": "hold_basis",
 }  # fmt: skip
+# Events whose reason is a code, not words.
+REASONS = {"moved": "move_reason", "erasure_proposed": "erasure_reason", "erased": "erasure_reason"}
 # What follows from another field of the same correction, and would only repeat it.
 FOLLOWS = frozenset({"age_band", "minor"})
 
@@ -97,6 +101,8 @@ def shown_value(field: str, value: Any) -> str:
         return place_shown(str(value))
     if field == "birth" and isinstance(value, dict):
         return str(value.get("text") or value.get("year") or value.get("age") or "?")
+    if field == "removed":
+        return " · ".join(f"{label('removed', what)}: {number}" for what, number in json.loads(value).items())
     if field == "composition":
         return _composition(value)
     if field in CODE_LISTS:
@@ -142,7 +148,7 @@ def _told(line: Any, names: Mapping[str, str], documents: Mapping[str, Any]) -> 
     elif line.event == "document_added":
         kind, _space, number = value.partition(" ")
         value = f"{label('document_type', kind)} {number}"
-    elif line.field in ("flag", "photo", "focal_person"):
+    elif line.field in ("flag", "photo", "focal_person") or line.event == "hold_lifted":
         before = value = ""
     else:
         before, value = shown_value(line.field, before), shown_value(line.field, value)
@@ -151,7 +157,7 @@ def _told(line: Any, names: Mapping[str, str], documents: Mapping[str, Any]) -> 
         "field": label("field", line.field) if line.field else "",
         "before": before,
         "value": value,
-        "reason": label("move_reason", line.reason) if line.event == "moved" else line.reason,
+        "reason": label(REASONS[line.event], line.reason) if line.event in REASONS else line.reason,
         "at": line.happened_at,
         "by": names.get(line.by, line.by),
         "has_effect": line.has_effect,

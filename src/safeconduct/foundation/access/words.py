@@ -20,6 +20,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "photo": _("A photo"),
         "slip": _("A slip"),
         "form": _("A registration form"),
+        "erasure": _("A confirmation of erasure"),
         "report": _("A report"),
         "history": _("A history"),
         "access_log": _("The access log"),

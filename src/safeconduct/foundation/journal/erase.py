@@ -51,9 +51,14 @@ def is_erased(subject: str) -> bool:
 
 
 def checkpointed() -> bool:
-    """Move the write-ahead log into the database and truncate it; True when nothing of it is left behind."""
+    """Move the write-ahead log into the database and truncate it; True when nothing of it is left behind.
+
+    False while somebody reads or writes, and inside a transaction: what is erased may then still be in the log.
+    """
     if connection.vendor != "sqlite":
         return True
+    if connection.in_atomic_block:
+        return False
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return cursor.fetchone()[0] == 0
