@@ -56,6 +56,8 @@ AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
     "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,
     "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -83,6 +85,9 @@ OTHERWISE = {
     "RecordLook": SHOWN,
     "RecordExport": SHOWN,
     "RecordPrint": SHOWN,
+    "OpenScreening": AT_THE_DESK | {SYSTEM: ({"protection"}, {OWN, OTHER})},
+    "EndScreening": BY_THE_SUPERVISOR | {SYSTEM: ({"protection"}, {OWN, OTHER})},
+    "ResumeScreening": BY_THE_SUPERVISOR | {SYSTEM: ({"protection"}, {OWN, OTHER})},
     "IssueForms": BY_THE_SUPERVISOR,
     "ProposeSeparationRelease": BY_THE_SUPERVISOR,
     "ConfirmSeparationRelease": BY_THE_SUPERVISOR,
