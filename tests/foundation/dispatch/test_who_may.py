@@ -56,8 +56,6 @@ AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
     "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
-    "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
-    "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,
     "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
