@@ -246,6 +246,7 @@ def wire() -> None:
     register_sentences(all_sentences())
     persons.set_crossing_port(crossings.has_crossed)
     crossings.set_letter_port(places.letter_of)
+    peers.set_agency_port(partners.agencies_on_node)
     referrals.set_own_agency_port(partners.own_agency)
     forgets_with("person", import_files.discard_all)
     furnish(

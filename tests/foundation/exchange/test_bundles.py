@@ -11,8 +11,9 @@ from safeconduct.foundation.exchange.taking_in import project_what_waits, take_i
 from safeconduct.foundation.exchange.wire import segments_in, unpack
 from safeconduct.foundation.journal.entry import read_header
 from safeconduct.foundation.journal.verify import verify
+from safeconduct.kernel.ids import derived_id
 from tests.foundation.exchange.story import OTHERS, SIZES
-from tests.foundation.exchange.two_nodes import rows_of, select, subjects_of
+from tests.foundation.exchange.two_nodes import AGENCY_CODE, Told, rows_of, select, subjects_of, tell
 
 
 def everything(told):
@@ -84,3 +85,16 @@ def test_a_bundle_before_its_time_waits_and_takes_its_turn(told, agency):
     assert select("SELECT COUNT(*) FROM exchange_aside") == [(len(later),)]
     assert take_in(first).entries == told.entries
     assert select("SELECT COUNT(*) FROM exchange_aside") == [(0,)]
+
+
+def test_what_is_written_before_the_keys_come_is_not_forgotten_after(told, agency):
+    for data in told.of_size(100):
+        take_in(data)
+    subject = derived_id("told", 0)
+    tell((subject, Told(agency=AGENCY_CODE, number=100)))
+    take_in(told.keys)
+    tell((subject, Told(agency=AGENCY_CODE, number=1000)))
+    before = next(row for row in told.rows["places_form_batch"] if row[-1] == subject)
+    (after,) = rows_of({subject})["places_form_batch"]
+    assert after[1:3] == [before[1] + 1100, before[2] + 2]
+    assert verify(agency).sound

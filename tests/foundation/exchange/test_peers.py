@@ -26,11 +26,14 @@ from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from tests.foundation.exchange.two_nodes import AGENCY_CODE, Machine, act, select
 
-BRIDGE = Party("bridge", POST)
-RIVER = Party("river", AGENCY, "river_aid", frozenset({"legal", "child_protection"}))
-HILL = Party("hill", AGENCY, "hill_aid", frozenset({"health"}))
+RECORD = "c" * 32  # of River Aid at the bridge
+BRIDGE = Party("bridge", POST, wrote_to=frozenset({RECORD}))
+RIVER = Party("river", AGENCY, frozenset({"river_aid", RECORD}), frozenset({"legal", "child_protection"}))
+OWN_RIVER = Party("river", AGENCY, frozenset({"river_aid"}), frozenset({"legal"}), any_name=True)  # as it sees itself
+HILL = Party("hill", AGENCY, frozenset({"hill_aid"}), frozenset({"health"}))
 KNOWN = ("register", "access", "authority", "operations", "blob", "consular.xkd")
-ALL = (*KNOWN, "referral.river_aid", "referral.hill_aid", "sealed.legal", "sealed.child_protection", "sealed.health")
+REFERRALS = ("referral.river_aid", f"referral.{RECORD}", "referral.", "referral.hill_aid")
+ALL = (*KNOWN, *REFERRALS, "sealed.legal", "sealed.child_protection", "sealed.health")
 
 
 def given(giver, receiver, writer=None):
@@ -38,10 +41,12 @@ def given(giver, receiver, writer=None):
 
 
 TABLE = [
-    (BRIDGE, RIVER, {"referral.river_aid", "sealed.legal", "sealed.child_protection"}),
+    (BRIDGE, RIVER, {"referral.river_aid", f"referral.{RECORD}", "sealed.legal", "sealed.child_protection"}),
     (BRIDGE, HILL, {"referral.hill_aid", "sealed.health"}),
-    (RIVER, BRIDGE, {"referral.river_aid"}),
+    (RIVER, BRIDGE, {"referral.river_aid", f"referral.{RECORD}"}),
     (HILL, BRIDGE, {"referral.hill_aid"}),
+    (OWN_RIVER, BRIDGE, {"referral.river_aid", f"referral.{RECORD}"}),
+    (BRIDGE, OWN_RIVER, {one for one in ALL if one.startswith("referral.") and one != "referral."} | {"sealed.legal"}),
     (RIVER, HILL, set()),
     (BRIDGE, Party("other bridge", POST), set()),
     (BRIDGE, Party("nobody", AGENCY), set()),
@@ -54,7 +59,10 @@ def test_the_table_says_what_is_given(giver, receiver, audiences):
     assert given(giver, receiver) == audiences
 
 
-@pytest.mark.parametrize("agency", [RIVER, HILL, Party("register", AGENCY, "register", frozenset({"register"}))])
+NAMED_SO = Party("register", AGENCY, frozenset({"register"}), frozenset({"register"}), any_name=True)
+
+
+@pytest.mark.parametrize("agency", [RIVER, HILL, OWN_RIVER, NAMED_SO])
 def test_no_agency_is_given_the_register_or_who_looked_at_whom(agency):
     for giver in (BRIDGE, RIVER, HILL):
         assert given(giver, agency, "anyone").isdisjoint(KNOWN)

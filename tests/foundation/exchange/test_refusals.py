@@ -20,7 +20,7 @@ from safeconduct.kernel.problems import Refused
 from tests.foundation.exchange.two_nodes import AGENCY, POST, Machine, act, introduced, rows_of, select
 from tests.foundation.exchange.writing_post import WritingPost
 
-OTHERS = ["register", "access", "authority", "operations", "referral.hill_aid", "sealed.other"]
+OTHERS = ["register", "access", "authority", "operations", "sealed.other"]
 
 
 def aside():

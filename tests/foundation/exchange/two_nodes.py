@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -11,23 +11,23 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from safeconduct.entrypoints import wiring
+from safeconduct.foundation.compartments.commands import PlaceSealed
 from safeconduct.foundation.compartments.sealing import seal_for
-from safeconduct.foundation.dispatch import in_writer
+from safeconduct.foundation.dispatch import submit
+from safeconduct.foundation.dispatch.house import Door, furnish, house
 from safeconduct.foundation.exchange import files, queries, wire
 from safeconduct.foundation.exchange.gathering import Most, gather
 from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
 from safeconduct.foundation.exchange.key_parcels import parcel_for, seal_parcel
 from safeconduct.foundation.exchange.standing import Said, heads_shared_with
-from safeconduct.foundation.journal.append import Appending
 from safeconduct.foundation.journal.ledger import close_ledger, ledger, open_ledger
-from safeconduct.foundation.journal.projector import all_tables, project, register_projection
-from safeconduct.foundation.journal.reading import held_facts
+from safeconduct.foundation.journal.projector import all_tables, register_projection
 from safeconduct.foundation.journal.verify import plain
 from safeconduct.foundation.nodes.opening import ledger_of
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.places.models import FormBatch
 from safeconduct.foundation.vault.derived_keys import RootKey
-from safeconduct.kernel.acts import Act
+from safeconduct.kernel.acts import Act, Command, Effect
 from safeconduct.kernel.clock import SimulatedClock
 from safeconduct.kernel.facts import About, Fact, register_facts
 from safeconduct.kernel.ids import derived_id, new_id
@@ -66,11 +66,31 @@ def told_rows(held: Any) -> Any:
     return {"places_form_batch": [row]}
 
 
+class Tell(Command, frozen=True, kw_only=True):
+    """Tell an agency: (subject, agency, number, words) each."""
+
+    told: tuple[tuple[str, str, int, str], ...]
+
+
+def decide_tell(command: Tell, state: None, here: Any) -> list[About]:
+    """What was told, as it was told."""
+    return [
+        About(subject, Told(agency=agency, number=number, words=words))
+        for subject, agency, number, words in command.told
+    ]
+
+
 def wire_up() -> None:
-    """The wiring of the house, and `Told` beside it."""
+    """The wiring of the house, with a door to tell through; the system itself places sealed entries here."""
     wiring.wire()
     register_facts(Told)
     register_projection("told", told_rows, (FormBatch,))
+    doors = house().doors
+    ours = {
+        Tell: Door(Tell, Effect.NEUTRAL, wiring.NODE, decide_tell),
+        PlaceSealed: replace(doors[PlaceSealed], leave=wiring.NODE),
+    }
+    furnish(replace(house(), doors={**doors, **ours}))
 
 
 @contextmanager
@@ -148,31 +168,17 @@ def introduced(data: bytes) -> Any:
     return queries.peer(said.node)
 
 
-def tell(*facts: tuple[str, Fact]) -> None:
-    """Write facts as one act, past the doors: (subject, fact)."""
-
-    def written(here: Any) -> None:
-        appending = Appending(here, act(), frozenset({"system"}), here.clock.now(), asked=b"")
-        for subject, fact in facts:
-            before = held_facts(here.keyring, subject)
-            project(subject, [*before, *appending.append([About(subject, fact)])], is_new=not before)
-        here.clock.pass_time(timedelta(seconds=1))
-
-    in_writer(written)
+def tell(*facts: tuple[str, Told]) -> None:
+    """Write these as one act: (subject, fact)."""
+    told = tuple((subject, fact.agency, fact.number, fact.words) for subject, fact in facts)
+    submit(act(), Tell(told=told))
+    ledger().clock.pass_time(timedelta(seconds=1))  # type: ignore[attr-defined]
 
 
 def seal(code: str, content: dict[str, Any]) -> str:
-    """Place a sealed entry, as a border officer's act would; its id."""
+    """Place a sealed entry; its id."""
     sealed = seal_for(code, content)
-
-    def written(here: Any) -> None:
-        from safeconduct.foundation.compartments.facts import Sealed
-
-        fact = Sealed(compartment=sealed.compartment, key=sealed.key, content=sealed.content)
-        appending = Appending(here, act(), frozenset({"border_officer"}), here.clock.now(), asked=b"")
-        project(sealed.entry, appending.append([About(sealed.entry, fact)]), is_new=True)
-
-    in_writer(written)
+    submit(act(), sealed)
     return sealed.entry
 
 

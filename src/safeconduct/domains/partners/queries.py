@@ -47,6 +47,11 @@ def own_agency() -> str:
     return found or derived_id("agency of node", node)
 
 
+def agencies_on_node(node: str) -> list[str]:
+    """The agencies, by their ids here, that run this node."""
+    return list(Agency.objects.filter(node=node).order_by("subject").values_list("subject", flat=True))
+
+
 def runs_a_node(agency_id: str) -> bool:
     """Whether an agency takes its referrals on a node of its own."""
     return Agency.objects.filter(subject=agency_id).exclude(node="").exists()

@@ -52,13 +52,14 @@ def own_introduction(*, address: str = "") -> bytes:
     """This node's introduction file; makes its exchange keys where there are none yet."""
     own.make_keys()
     here, party = ledger(), own.own_party()
-    held = compartments.compartments(agency=party.agency) if party.agency else []
+    agency = settings.SAFECONDUCT_AGENCY
+    held = compartments.compartments(agency=agency) if agency else []
     said = encode(
         Introduction(
             node=here.node,
             name=settings.SAFECONDUCT_NODE_NAME,
             profile=party.profile,
-            agency=party.agency,
+            agency=agency,
             signing_key=here.identity.public_key,
             exchange_key=own.public_letter_key(),
             certificate=own.wire_key()[1],

@@ -13,7 +13,6 @@ from safeconduct.foundation.exchange.standing import Heads, Said, keys_taken_fro
 from safeconduct.foundation.exchange.subscriptions import Keys
 from safeconduct.foundation.exchange.wire import Parcel, decoded
 from safeconduct.foundation.journal.entry import Header, named_aad, nameless_aad, read_header
-from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import End, Ledger, ledger
 from safeconduct.foundation.journal.statements import execute, execute_many, first
 from safeconduct.foundation.vault.addressed import open_letter, seal_to_node
@@ -102,9 +101,9 @@ def take_parcel(here: Ledger, peer: Peer, parcel: Parcel) -> Taken:
     for stream, months in parcel.audiences.items():
         new = {month: key for month, key in months.items() if here.keyring.stream_key(stream, month) is None}
         if new:
-            _take_months(here.keyring, stream, (before.get(stream, 0), parcel.through[stream]), new, taken)
+            _take_months(here, stream, (before.get(stream, 0), parcel.through[stream]), new, taken)
     for subject, key in parcel.subjects.items():
-        _take_subject(here.keyring, peer, subject, key, taken)
+        _take_subject(here, peer, subject, key, taken)
     further = {stream: through for stream, through in parcel.through.items() if through > before.get(stream, 0)}
     execute_many(
         "INSERT INTO exchange_keys_taken (id, through) VALUES (%s, %s) "
@@ -114,7 +113,7 @@ def take_parcel(here: Ledger, peer: Peer, parcel: Parcel) -> Taken:
     return taken
 
 
-def _take_months(keyring: Keyring, stream: str, entries: tuple[int, int], keys: dict[str, bytes], taken: Taken) -> None:
+def _take_months(here: Ledger, stream: str, entries: tuple[int, int], keys: dict[str, bytes], taken: Taken) -> None:
     rows = execute(
         "SELECT subject, header, nameless FROM journal_entry "
         "WHERE stream = %s AND seq > %s AND seq <= %s AND nameless IS NOT NULL",
@@ -126,12 +125,13 @@ def _take_months(keyring: Keyring, stream: str, entries: tuple[int, int], keys: 
         if not any(_opens(key, body, nameless_aad(stream, header.type)) for _, header, body in of_month):
             taken.unfit.append(stream)
             continue
-        keyring.take_audience_key(keyring.key_owner(stream), month, key)
+        here.keyring.take_audience_key(here.keyring.key_owner(stream), month, key)
         taken.new += 1
-        _mark({subject for subject, _, _ in of_month})
+        _mark(here, {subject for subject, _, _ in of_month})
 
 
-def _take_subject(keyring: Keyring, peer: Peer, subject: str, key: bytes, taken: Taken) -> None:
+def _take_subject(here: Ledger, peer: Peer, subject: str, key: bytes, taken: Taken) -> None:
+    keyring = here.keyring
     if first("SELECT 1 FROM journal_erasure WHERE subject = %s", [subject]) or keyring.subject_key(subject) is not None:
         return
     rows = execute(
@@ -147,7 +147,7 @@ def _take_subject(keyring: Keyring, peer: Peer, subject: str, key: bytes, taken:
         return
     keyring.take_subject_key(subject, key)
     taken.new += 1
-    _mark({subject})
+    _mark(here, {subject})
 
 
 def _opens(key: bytes, body: bytes, aad: bytes) -> bool:
@@ -158,7 +158,8 @@ def _opens(key: bytes, body: bytes, aad: bytes) -> bool:
     return True
 
 
-def _mark(subjects: set[str]) -> None:
+def _mark(here: Ledger, subjects: set[str]) -> None:
+    here.recent.forget(subjects)
     execute_many(
         "INSERT INTO journal_dirty (subject) VALUES (%s) ON CONFLICT (subject) DO NOTHING",
         [[subject] for subject in sorted(subjects)],

@@ -10,8 +10,10 @@ from django.conf import settings
 
 from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.dispatch import in_writer
-from safeconduct.foundation.exchange.subscriptions import Party
+from safeconduct.foundation.exchange.subscriptions import AGENCY, REFERRAL, Party
+from safeconduct.foundation.journal.entry import stream_audience
 from safeconduct.foundation.journal.ledger import Ledger, ledger
+from safeconduct.foundation.journal.statements import execute
 from safeconduct.foundation.vault.addressed import new_exchange_key, public_half
 from safeconduct.kernel.codec import decode, encode
 from safeconduct.kernel.problems import Conflict
@@ -23,9 +25,17 @@ _BEGINS, _ENDS = datetime(1950, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59
 
 def own_party() -> Party:
     """This node for the table of subscriptions."""
-    agency = settings.SAFECONDUCT_AGENCY
+    agency, node = settings.SAFECONDUCT_AGENCY, ledger().node
     held = frozenset(one.code for one in compartments.compartments(agency=agency)) if agency else frozenset()
-    return Party(ledger().node, settings.SAFECONDUCT_PROFILE, agency, held)
+    names = frozenset({agency} if agency else ())
+    is_agency = settings.SAFECONDUCT_PROFILE == AGENCY
+    return Party(node, settings.SAFECONDUCT_PROFILE, names, held, agencies_written_to(node), any_name=is_agency)
+
+
+def agencies_written_to(node: str) -> frozenset[str]:
+    """To which agencies a node has written, by the names in its streams."""
+    rows = execute("SELECT stream FROM journal_head WHERE stream LIKE %s", [f"{node}.%.{REFERRAL}%"]).fetchall()
+    return frozenset(stream_audience(stream).removeprefix(REFERRAL) for (stream,) in rows)
 
 
 def make_keys() -> None:

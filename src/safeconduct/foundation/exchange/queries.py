@@ -1,5 +1,6 @@
 """Reading the exchange: who is known, how it stands with each, what waits, and what was put aside."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.exchange.commands import IntroducePeer, RevokePeer
 from safeconduct.foundation.exchange.facts import PeerIntroduced
 from safeconduct.foundation.exchange.models import Aside, Contact, Peer
+from safeconduct.foundation.exchange.own import agencies_written_to
 from safeconduct.foundation.exchange.rules import Known, Standing
 from safeconduct.foundation.exchange.subscriptions import Party
 from safeconduct.foundation.journal.entry import to_moment
@@ -40,7 +42,18 @@ def peer(node: str) -> Peer:
 def party_of(found: Peer) -> Party:
     """A peer for the table of subscriptions."""
     held = compartments.compartments(agency=found.agency) if found.agency else []
-    return Party(found.subject, found.profile, found.agency, frozenset(one.code for one in held))
+    names = frozenset({found.agency, *_agencies_of(found.subject)} if found.agency else ())
+    codes = frozenset(one.code for one in held)
+    return Party(found.subject, found.profile, names, codes, agencies_written_to(found.subject))
+
+
+def set_agency_port(agencies_of: Callable[[str], Iterable[str]]) -> None:
+    """Say which agencies, by the ids of their records here, run a node of their own."""
+    global _agencies_of
+    _agencies_of = agencies_of
+
+
+_agencies_of: Callable[[str], Iterable[str]] = lambda node: ()  # noqa: E731
 
 
 @dataclass(frozen=True)

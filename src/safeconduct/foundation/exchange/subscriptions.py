@@ -27,12 +27,18 @@ class Keys(StrEnum):
 
 @dataclass(frozen=True)
 class Party:
-    """A node as the table sees it."""
+    """A node as the table sees it: the agency's names, the compartments it holds, to which agencies it wrote.
+
+    An agency may be called by its code or by the id that its record has at a post; what a post calls it, the agency
+    need not know: it takes `any_name`.
+    """
 
     node: str
     profile: str
-    agency: str = ""
+    names: frozenset[str] = frozenset()
     compartments: frozenset[str] = frozenset()
+    wrote_to: frozenset[str] = frozenset()
+    any_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,10 @@ class Gift:
 
 
 TABLE = (
-    # A referral goes to the agency it is made to, with the names in it; its answers come back to the posts.
-    Gift(POST, AGENCY, "referral of the receiver", Whose.ANY, Keys.ALL),
+    # A referral goes to the agency it is made to, with the names in it; its answers go to those who wrote to it.
+    Gift(POST, AGENCY, "referrals to the receiver", Whose.ANY, Keys.ALL),
     Gift(POST, AGENCY, "sealed for the receiver", Whose.ANY, Keys.ALL),
-    Gift(AGENCY, POST, "referral of the giver", Whose.OWN, Keys.THEIRS),
+    Gift(AGENCY, POST, "answers to the receiver", Whose.OWN, Keys.THEIRS),
 )
 
 
@@ -63,17 +69,19 @@ def gift(giver: Party, receiver: Party, audience: str, writer: str) -> Gift | No
             continue
         if line.whose is Whose.OWN and writer != giver.node:
             continue
-        if audience in _audiences(line.audiences, giver, receiver):
+        if _is_named(line.audiences, audience, giver, receiver):
             return line
     return None
 
 
-def _audiences(named: str, giver: Party, receiver: Party) -> frozenset[str]:
-    match named:
-        case "referral of the receiver":
-            agencies = {receiver.agency}
-        case "referral of the giver":
-            agencies = {giver.agency}
-        case _:
-            return frozenset(f"{SEALED}{code}" for code in receiver.compartments)
-    return frozenset(f"{REFERRAL}{agency}" for agency in agencies if agency)
+def _is_named(named: str, audience: str, giver: Party, receiver: Party) -> bool:
+    family, dot, name = audience.partition(".")
+    if f"{family}{dot}" == SEALED:
+        return named == "sealed for the receiver" and name in receiver.compartments
+    if f"{family}{dot}" != REFERRAL:
+        return False
+    if named == "referrals to the receiver":
+        return name in receiver.names or (receiver.any_name and bool(name))
+    # A post takes answers of an agency under that agency's names alone; the agency answers as it was called.
+    called = giver.names | (receiver.wrote_to if giver.any_name else frozenset())
+    return named == "answers to the receiver" and name in called
