@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "safeconduct.entrypoints.problems.ProblemMiddleware",
     "safeconduct.entrypoints.signed_in.SignedInMiddleware",
+    "safeconduct.entrypoints.profiles.ProfileMiddleware",
 ]
 
 TEMPLATES = [

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.domains.crossings import queries as crossings
+from safeconduct.entrypoints.profiles import DESKS, is_here
 from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
@@ -126,7 +127,7 @@ def _menu(who: Officer) -> dict[str, Any]:
         "template": "entrance/menu.html",
         "purpose": who.purpose,
         "purposes": purposes_of(who.roles),
-        "card_url": reverse("post:card") if who.post and who.roles & DESK else "",
+        "card_url": reverse("post:card") if who.post and who.roles & DESK and is_here(DESKS, "post") else "",
         "may_change_post": bool(who.roles & AT_A_POST),
     }
 
@@ -158,13 +159,19 @@ def _lapse(day: date, today: date) -> str:
 
 
 def _navigation(request: HttpRequest, who: Officer) -> tuple[NavSection, ...]:
-    here = frozenset(url for url in _pages_of(who.roles) if _is_at(request.path, url))
-    return _sections(who.roles, here, get_language())
+    profile = settings.SAFECONDUCT_PROFILE
+    here = frozenset(url for url in _pages_of(who.roles, profile) if _is_at(request.path, url))
+    return _sections(who.roles, here, profile, get_language())
 
 
 @cache
-def _pages_of(roles: frozenset[str]) -> tuple[str, ...]:
-    return tuple(reverse(page) for _section, _name, page, _key, allowed in NAVIGATION if roles & allowed)
+def _pages_of(roles: frozenset[str], profile: str) -> tuple[str, ...]:
+    return tuple(reverse(page) for _section, _name, page, _key, allowed in _rows(profile) if roles & allowed)
+
+
+def _rows(profile: str) -> list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]]:
+    """The navigation of a node of this profile: an agency's has no border desk."""
+    return [row for row in NAVIGATION if DESKS.get(row[2].split(":")[0], profile) == profile]
 
 
 def _is_at(path: str, url: str) -> bool:
@@ -172,11 +179,13 @@ def _is_at(path: str, url: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _sections(roles: frozenset[str], here: frozenset[str], _language: str | None) -> tuple[NavSection, ...]:
+def _sections(
+    roles: frozenset[str], here: frozenset[str], profile: str, _language: str | None
+) -> tuple[NavSection, ...]:
     """The navigation of these roles, in the language that is active, with the pages where one is."""
     sections: dict[str, list[NavLink]] = {}
     taken: set[str] = set()
-    for section, name, page, key, allowed in NAVIGATION:
+    for section, name, page, key, allowed in _rows(profile):
         url = reverse(page)
         if not roles & allowed or url in taken:
             continue

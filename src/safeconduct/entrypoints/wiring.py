@@ -33,6 +33,7 @@ from safeconduct.domains.screening import facts as screening_facts
 from safeconduct.domains.screening import queries as screenings
 from safeconduct.domains.screening import rules as screening_rules
 from safeconduct.domains.screening import tables as screening_tables
+from safeconduct.entrypoints.profiles import DoorsHere
 from safeconduct.foundation.access import commands as access
 from safeconduct.foundation.access import facts as access_facts
 from safeconduct.foundation.access import queries as users
@@ -251,7 +252,7 @@ def wire() -> None:
     forgets_with("person", import_files.discard_all)
     furnish(
         House(
-            doors={door.command: door for door in DOORS},
+            doors=DoorsHere({door.command: door for door in DOORS}),
             gates=GATES,
             reactions=REACTIONS,
             roles_of=users.roles_of,

@@ -51,6 +51,8 @@ SENTENCES: dict[str, Sentence] = {
     "exchange.newer_file": _("This file was written by a later version. Install that version and read it again."),
     "exchange.file_changed": _("This file was changed or damaged, so nothing of it was taken in. Copy it again, or have it written anew."),
     # What a node is
+    "node.no_such_door": _("This is done at a post, and this is an agency's node. Nothing was changed."),
+    "node.no_such_desk": _("This page is of a post's node, and this is an agency's. Choose a page from the navigation."),
     "node.unknown_profile": _("“{profile}” is no kind of node. Choose post or agency."),
     "node.agency_code": _("The node of an agency has the agency's code (2 to 24 small letters, digits or low lines), and a post has none."),
     "node.listens": _("“{listens}” is no address where other nodes reach this one. Give it as 127.0.0.1:8480."),
