@@ -93,9 +93,11 @@ def headline(entering: int | None, leaving: int | None, busiest: HourFigures | N
         return _("Too few movements were counted to publish all numbers.")
     if entering == 0 and leaving == 0:
         return _("No movement was counted on this day.")
-    counted = _("{entering} movements in and {leaving} out were counted").format(
-        entering=number(entering), leaving=number(leaving)
-    )
+    counted = ngettext(
+        "{entering} movement in and {leaving} out were counted",
+        "{entering} movements in and {leaving} out were counted",
+        entering,
+    ).format(entering=number(entering), leaving=number(leaving))
     if busiest is None:
         return f"{counted}."
     return _("{counted}; the busiest hour began at {hour}.").format(counted=counted, hour=f"{busiest.starts:%H:%M}")
@@ -109,9 +111,12 @@ def chart_sentence(entering: Sequence[tuple[HourFigures, int | None]]) -> str:
     hour, most = max(shown, key=lambda one: one[1])
     if len(shown) == 1:
         return _("All entries that can be shown fall into the hour from {hour}.").format(hour=f"{hour.starts:%H:%M}")
-    return _("Entries were highest from {hour}, at {most} in the hour; they were counted in {hours} hours.").format(
-        hour=f"{hour.starts:%H:%M}", most=number(most), hours=len(shown)
+    words = ngettext(
+        "Entries were highest from {hour}, at {most} in the hour; they were counted in {hours} hour.",
+        "Entries were highest from {hour}, at {most} in the hour; they were counted in {hours} hours.",
+        len(shown),
     )
+    return words.format(hour=f"{hour.starts:%H:%M}", most=number(most), hours=len(shown))
 
 
 def number(count: int) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.border_post.code_fields import language_field, place_field, state_field
@@ -106,7 +107,7 @@ class MemberForm(forms.Form):
         text = data.get("born", "")
         calendar: Any = self.data.get("born_calendar") or "gregorian"  # checked by the parser
         try:
-            today = day_of_reading(ledger().clock.now().date())
+            today = day_of_reading(timezone.localdate(ledger().clock.now()))
             data["birth"] = given(parse_birth_date(text, calendar=calendar, today=today))
         except BirthDateError as error:
             self.add_error("born", sentence_of(error.code, error.details))

@@ -92,7 +92,9 @@ class _Family:
         at = local_moment(desk.post, day, *clock).astimezone(UTC) if day and clock else None
         if at and at > desk.now + AHEAD:
             desk.say(self.says("arrived_on"), "arrived_on", "act.in_the_future")
-        members = [(line, _member(line, day or desk.now.date(), desk)) for line in self.of]
+        members = [
+            (line, _member(line, day or places.local_time(desk.post, desk.now).date(), desk)) for line in self.of
+        ]
         named = tuple(member for _line, member in members if member is not None)
         unnamed = [line for line, member in members if member is None]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,7 +27,7 @@ DOCUMENT_TYPES = {"TD3": "passport", "TD1": "identity_card", "TD2": "identity_ca
 def read(request: HttpRequest) -> HttpResponse:
     """Answers the fields to fill, and a sentence for each repair and each doubt. Nothing is saved."""
     text = request.POST.get("lines", "")[:LONGEST]
-    reading = read_mrz(text, today=day_of_reading(ledger().clock.now().date()))
+    reading = read_mrz(text, today=day_of_reading(timezone.localdate(ledger().clock.now())))
     if reading.fields is None:
         sentence = sentence_of("mrz.layout_unknown")
         return JsonResponse({"sentence": sentence, "fields": {}, "notes": [sentence], "valid": False})

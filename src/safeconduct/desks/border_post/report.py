@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -186,7 +186,12 @@ def _sentence_of_ages(report: DailyReport) -> str:
     if not known or not all(isinstance(number, int) for number in known):
         return str(_("Too few people were counted to say how many of them were children."))
     counts = {"children": sum(children), "all": sum(known)}  # type: ignore[arg-type]
-    return str(_("{children} of {all} movements in were of children under 18.").format(**counts))
+    words = ngettext(
+        "{children} of {all} movement in was of a child under 18.",
+        "{children} of {all} movements in were of children under 18.",
+        counts["all"],
+    )
+    return words.format(**counts)
 
 
 def _sentence_of_states(report: DailyReport) -> str:

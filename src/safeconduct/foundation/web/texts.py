@@ -5,6 +5,7 @@ their sentences with `register_sentences` from its desk, or they stand below.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.encoding import force_str
@@ -12,7 +13,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-Sentence = str | Promise
+
+@dataclass(frozen=True)
+class Counted:
+    """A sentence whose words depend on a number among its details: `forms` is `ngettext_lazy(one, many, number)`."""
+
+    number: str
+    forms: Any
+
+    def said_of(self, details: Mapping[str, Any]) -> str:
+        """The form for this number; the one for many where the number is not known."""
+        given = details.get(self.number)
+        return str(self.forms % {self.number: round(given) if isinstance(given, int | float) else MANY})
+
+
+MANY = 100
+Sentence = str | Promise | Counted
 
 SENTENCES: dict[str, Sentence] = {
     "text.too_long": _("{count} characters are too many here: {limit} at most. Shorten it, or use the remarks."),
@@ -52,6 +68,7 @@ def sentence_of(problem_code: str, details: Mapping[str, Any] | None = None) -> 
         return gettext("This cannot be done as it stands, and nothing was changed. Report this code: {code}").format(
             code=problem_code
         )
+    words = sentence.said_of(details or {}) if isinstance(sentence, Counted) else force_str(sentence)
     # Only names of details are replaced: format_map reaches into no attribute of what a person typed.
     plain = {key: force_str(value) for key, value in (details or {}).items()}
-    return force_str(sentence).format_map(_Details(plain))
+    return words.format_map(_Details(plain))

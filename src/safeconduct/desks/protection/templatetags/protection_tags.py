@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from safeconduct.desks.protection.hours_text import hours_text
 from safeconduct.desks.protection.words import STANDING_COLOURS, language_names
@@ -60,5 +61,9 @@ def takes_people(service: Any) -> SafeString:
         return format_html('<span class="tag amber">{}</span>', _("call first"))
     if not service.is_open or service.capacity == 0:
         return format_html('<span class="tag red">{}</span>', _("takes nobody"))
-    words = _("takes people") if service.capacity is None else _("{number} places").format(number=service.capacity)
+    words = _("takes people") if service.capacity is None else _places(service.capacity)
     return format_html('<span class="tag green">{}</span>', words)
+
+
+def _places(number: int) -> str:
+    return ngettext("{number} place", "{number} places", number).format(number=number)

@@ -3,12 +3,12 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from django.utils.functional import Promise
+from safeconduct.foundation.web.texts import Sentence
 
 
-def all_sentences() -> dict[str, str | Promise]:
+def all_sentences() -> dict[str, Sentence]:
     """Every sentence of every module in this package. Raises ValueError where two modules claim a code."""
-    found: dict[str, str | Promise] = {}
+    found: dict[str, Sentence] = {}
     for module in sorted(one.name for one in iter_modules(__path__)):
         sentences = import_module(f"{__name__}.{module}").SENTENCES
         doubled = found.keys() & sentences.keys()

@@ -1,8 +1,9 @@
 """Sentences of access: signing in, second proofs, users, drafts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from safeconduct.foundation.web.texts import Sentence
+from safeconduct.foundation.web.texts import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     # Who may
@@ -23,7 +24,7 @@ SENTENCES: dict[str, Sentence] = {
     "access.own_roles": _("You cannot give yourself a role. Ask another administrator."),
     # Signing in
     "access.wrong_proof": _("That name and passphrase do not belong together. Check both and try again."),
-    "access.wait": _("Too many wrong tries for this name. Wait {seconds} seconds, then try again; others can sign in meanwhile."),
+    "access.wait": Counted("seconds", ngettext_lazy("Too many wrong tries for this name. Wait {seconds} second, then try again; others can sign in meanwhile.", "Too many wrong tries for this name. Wait {seconds} seconds, then try again; others can sign in meanwhile.", "seconds")),
     "access.wrong_code": _("This code does not fit. Wait for the next one and try again, or use another way below."),
     "access.wrong_codes": _("These two codes do not fit. Type two that follow each other, or use another way below."),
     "access.wrong_printed_code": _("This code is not on your sheet, or was used before. Take the next one and cross it out."),
@@ -32,7 +33,7 @@ SENTENCES: dict[str, Sentence] = {
     "access.passkey_needs_name": _("A passkey needs a name for this node: open the page as http://localhost instead of 127.0.0.1, or by the node's own name."),
     "access.sign_in_again": _("This took too long. Sign in again."),
     "access.wrong_passphrase": _("This is not your passphrase. Check capital letters and the keyboard, and try again."),
-    "access.wrong_pin": _("This is not the PIN of this shift. {left} tries are left; then your passphrase is asked."),
+    "access.wrong_pin": Counted("left", ngettext_lazy("This is not the PIN of this shift. {left} try is left; then your passphrase is asked.", "This is not the PIN of this shift. {left} tries are left; then your passphrase is asked.", "left")),
     "access.pin_used_up": _("The PIN was wrong too often. Give your passphrase."),
     "access.pin_shape": _("A PIN has {shortest} to {longest} digits."),
     "access.pin_too_simple": _("This PIN is too easy to guess. Choose digits that are not in a row and not all the same."),

@@ -1,9 +1,11 @@
 """The sentences of the crossings' refusals: what happened, and what to do."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-SENTENCES: dict[str, str | Promise] = {
+from safeconduct.foundation.web.texts import Counted, Sentence
+
+SENTENCES: dict[str, Sentence] = {
     "crossings.unknown_code": _("This value is not in the list. Choose one from the list."),
     "crossings.out_of_range": _("Give a number from {least} to {most}."),
     "crossings.not_at_this_post": _("This belongs to another post. Change to that post first, then do it there."),
@@ -27,8 +29,13 @@ SENTENCES: dict[str, str | Promise] = {
     "crossings.nothing_changed": _("Nothing is different from what stands already."),
     "crossings.not_correctable": _("This field cannot be corrected here."),
     "crossings.wrong_shape": _("This value does not fit its field. Check it and give it again."),
-    "crossings.fewer_than_registered": _(
-        "{least} people are registered one by one in this crossing. Give at least this number, or take a person out first."
+    "crossings.fewer_than_registered": Counted(
+        "least",
+        ngettext_lazy(
+            "{least} person is registered by name in this crossing. Give at least this number, or take them out first.",
+            "{least} people are registered one by one in this crossing. Give at least this number, or take a person out first.",
+            "least",
+        ),
     ),
     "crossings.decision_needs": _("Something is missing: fill in the fields that this decision asks for."),
     "crossings.decision_not_from_here": _("This decision cannot follow the one in force. Look at the crossing again."),

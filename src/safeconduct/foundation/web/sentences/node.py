@@ -1,8 +1,9 @@
 """Sentences of the node itself: opening, journal, backup, places, users, gates, tools."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from safeconduct.foundation.web.texts import Sentence
+from safeconduct.foundation.web.texts import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     # Opening the node
@@ -21,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     "vault.wrong_passphrase": _("That name and passphrase do not open this node. Check both, including capital letters, and try again."),
     "vault.unknown_opener": _("Nobody of that name can open this node."),
     "vault.opener_exists": _("Somebody of that name can already open this node. Choose another name."),
-    "vault.too_few_openers": _("At least {minimum} persons must be able to open the node, so that nobody is locked out. Name another one."),
+    "vault.too_few_openers": Counted("minimum", ngettext_lazy("At least {minimum} person must be able to open the node, so that nobody is locked out. Name another one.", "At least {minimum} persons must be able to open the node, so that nobody is locked out. Name another one.", "minimum")),
     "vault.passphrase_too_short": _("This passphrase is too short: use at least {minimum} characters, for example four unrelated words."),
     "vault.passphrase_too_long": _("This passphrase is too long: use at most {maximum} characters."),
     "vault.damaged": _("The file vault.json has been changed or damaged. Put back its last copy from a backup, or use the printed recovery set."),
@@ -31,7 +32,7 @@ SENTENCES: dict[str, Sentence] = {
     "vault.busy": _("Somebody else is changing vault.json. Try again in a moment."),
     "vault.not_enough_memory": _("This machine has too little free memory to open the node ({memory_mib} MB are needed). Close other programs and try again."),
     "vault.share_line_wrong": _("Line {line} has a wrong letter. Compare it with the paper, letter by letter."),
-    "vault.share_line_missing": _("{found} lines were typed, but a sheet has {expected}. Type all of them."),
+    "vault.share_line_missing": Counted("found", ngettext_lazy("{found} line was typed, but a sheet has {expected}. Type all of them.", "{found} lines were typed, but a sheet has {expected}. Type all of them.", "found")),
     "vault.share_mixed_up": _("These lines are not from one sheet. Type the lines of one sheet only."),
     "vault.share_newer_version": _("This sheet was printed by a later version. Install that version and try again."),
     "vault.recovery_too_few_shares": _("{needed} sheets of the recovery set are needed. Type another one."),
@@ -74,20 +75,20 @@ SENTENCES: dict[str, Sentence] = {
     "vault.backup_other_kind": _("This is the wrong file of the backup ({found} instead of {expected})."),
     "vault.backup_chunk_too_large": _("A record is too large for the backup: {maximum} bytes at most."),
     # Health
-    "health.openers": _("{number} persons can open this node. There should be at least two."),
+    "health.openers": Counted("number", ngettext_lazy("{number} person can open this node. There should be at least two.", "{number} persons can open this node. There should be at least two.", "number")),
     "health.no_recovery_set": _("No recovery set has been printed. Print one with “safeconduct recovery”."),
     "health.recovery_set": _("A recovery set was printed on {day}."),
     "health.disk": _("{free} MB are free on the disk; at least {least} MB are needed."),
     "health.clock": _("The clock agrees with the last record."),
     "health.clock_behind": _("The clock of this machine is behind the last record. Set it; records keep their order either way."),
-    "health.stuck": _("{number} records could not be read into the tables. Run “safeconduct verify” and report the codes."),
-    "health.dirty": _("{number} records wait to be read into the tables."),
-    "health.passed_over": _("{number} times what should follow by itself could not be done. Report the last one: {last}"),
-    "health.busy_subjects": _("{number} records have more than {most} entries."),
+    "health.stuck": Counted("number", ngettext_lazy("{number} record could not be read into the tables. Run “safeconduct verify” and report the codes.", "{number} records could not be read into the tables. Run “safeconduct verify” and report the codes.", "number")),
+    "health.dirty": Counted("number", ngettext_lazy("{number} record waits to be read into the tables.", "{number} records wait to be read into the tables.", "number")),
+    "health.passed_over": Counted("number", ngettext_lazy("{number} time what should follow by itself could not be done. Report it: {last}", "{number} times what should follow by itself could not be done. Report the last one: {last}", "number")),
+    "health.busy_subjects": Counted("number", ngettext_lazy("{number} record has more than {most} entries.", "{number} records have more than {most} entries.", "number")),
     "health.volume": _("PostgreSQL does not encrypt its files: its administrator confirms that the volume is encrypted."),
     "health.encrypted": _("The database is encrypted (SQLCipher {version}) and every record is written through to the disk."),
     "health.no_backup": _("No backup was found. Make one with “safeconduct backup” and keep it away from this machine."),
-    "health.backup": _("The last backup is {hours} hours old."),
+    "health.backup": Counted("hours", ngettext_lazy("The last backup is {hours} hour old.", "The last backup is {hours} hours old.", "hours")),
     # Places
     "places.no_such_post": _("There is no such post here. Choose one from the list."),
     "places.name_missing": _("Give the post a name."),

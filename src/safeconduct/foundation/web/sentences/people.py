@@ -1,9 +1,11 @@
 """The sentences of the refusals on people, groups and birth dates: what happened, and what to do."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-SENTENCES: dict[str, str | Promise] = {
+from safeconduct.foundation.web.texts import Counted, Sentence
+
+SENTENCES: dict[str, Sentence] = {
     "people.malformed_id": _("A reference in this form is broken. Open the page again; your draft is kept."),
     "people.level_out_of_range": _("The registration level is 1, 2 or 3. Choose one of them."),
     "people.unknown_code": _("This value is not in the list. Choose one from the list."),
@@ -21,7 +23,7 @@ SENTENCES: dict[str, str | Promise] = {
     "people.group_too_small": _("A group has at least one person. Give the number of people."),
     "people.group_too_large": _("One group holds up to {limit} people, and this makes {count}. Register two groups."),
     "people.composition_unreadable": _("Give whole numbers of people by sex and age."),
-    "people.composition_over_size": _("By sex and age there are {count} people, but the group has {size}. Correct one of the two."),
+    "people.composition_over_size": Counted("count", ngettext_lazy("By sex and age there is {count} person, but the group has {size}. Correct one of the two.", "By sex and age there are {count} people, but the group has {size}. Correct one of the two.", "count")),
     "people.reason_missing": _("Say in a few words why this is changed."),
     "people.nothing_changed": _("Nothing is different from what stands already."),
     "people.not_correctable": _("This field is not corrected here. Use its own button on the record."),

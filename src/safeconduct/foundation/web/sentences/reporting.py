@@ -1,8 +1,9 @@
 """Sentences of reports, exports, imports and paper."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from safeconduct.foundation.web.texts import Sentence
+from safeconduct.foundation.web.texts import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "report.day_in_future": _("This day has not begun at the post. Choose today or an earlier day."),
@@ -49,12 +50,12 @@ SENTENCES: dict[str, Sentence] = {
     "import.not_in_list": _("“{value}” is not in the list. Allowed are: {allowed}."),
     "import.said_before": _("The family says something else in row {row}, which counts. Empty this cell, or give these people a family of their own."),
     "import.sheet_unknown": _("No column of this sheet is known; it was passed over. Name its columns as in the first sheet if it belongs to the import."),
-    "import.too_many_waiting": _("{number} files wait here already. Import or discard one of them first."),
+    "import.too_many_waiting": Counted("number", ngettext_lazy("{number} file waits here already. Import or discard it first.", "{number} files wait here already. Import or discard one of them first.", "number")),
     "import.not_a_day": _("This is not a day. Write year, month and day: 2026-03-04."),
     "import.not_a_time": _("This is not a time. Write hours and minutes: 14:30."),
     "import.not_yes_or_no": _("Write “yes”, or leave the cell empty."),
     "import.serial_twice": _("This form serial stands in the file for two groups. Give both the same group, or correct one."),
     "import.document_twice": _("This document number stands in the file twice. Is it the same person?"),
     "import.document_known": _("This document number is already on record. Is this person registered already?"),
-    "import.hour_counted": _("{number} movements are counted in this hour already. Do these come on top of them?"),
+    "import.hour_counted": Counted("number", ngettext_lazy("{number} movement is counted in this hour already. Do these come on top of it?", "{number} movements are counted in this hour already. Do these come on top of them?", "number")),
 }  # fmt: skip
