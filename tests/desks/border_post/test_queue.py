@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from safeconduct.desks.border_post import queue
 from safeconduct.domains.crossings import commands, queries
 from tests.desks.border_post.scenes import Family, field, ok, sent, words
 
@@ -40,6 +41,27 @@ def test_the_board_shows_who_waits_how_long_and_at_which_step(bilal, cast, famil
 def test_the_steps_filter_the_board(bilal, family):
     assert token(family) in words(ok(bilal.get("/post/queue/?step=registration")))
     assert "Nobody waits here" in words(ok(bilal.get("/post/queue/?step=medical")))
+
+
+def test_a_long_queue_has_pages_and_the_number_of_someone_further_down_is_called(bilal, cast, family, monkeypatch):
+    monkeypatch.setattr(queue, "ROWS", 2)
+    others = []
+    for name in ("second", "third", "fourth"):
+        cast.clock.pass_time(timedelta(minutes=10))
+        others.append(Family(cast, name=name))
+    first, second = (words(ok(bilal.get(f"/post/queue/?step=registration&page={page}"))) for page in (1, 2))
+    assert [token(one) in first for one in (family, *others)] == [True, True, False, False]
+    assert [token(one) in second for one in (family, *others)] == [False, False, True, True]
+    assert "Page 2 of 2" in second
+    assert "4 groups waiting" in second
+    assert "15 min median wait" in second
+    assert "30 min longest wait" in second
+    answer = bilal.post("/post/queue/call/", sent(number="4", counter="3", filter="registration", page="2"))
+    assert answer.url == "/post/queue/?step=registration&page=2"
+    board = ok(bilal.get(answer.url, headers={"HX-Request": "true"}))
+    assert "called to 3" in words(board)
+    assert 'href="?step=registration&amp;page=1"' in board.content.decode()
+    assert words(ok(bilal.get("/post/queue/?page=99"))).count("B-000") == 3  # the last page, and the one that is called
 
 
 def test_only_the_table_comes_when_htmx_asks(bilal, family):

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,6 +36,7 @@ register_sentences(
         "queue.no_such_number": _("This number does not wait at this post. Check the slip, or look for it on Find."),
     }
 )
+ROWS = 50  # assumption: more than stand on any screen; whoever is further down is found by their number
 LONG_WAIT = 60  # assumption: minutes after which a wait is marked in the list
 
 
@@ -48,15 +51,17 @@ def page(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) -> dict[str, Any]:
     post, now = post_of(officer(request)), ledger().clock.now()
     step = request.GET.get("step", "")
-    waiting = queries.queue_of(post, step=step or None)
-    seen = seen_field(one.subject for one in waiting)
     figures = queries.waiting_figures(post, now)
+    number = figures.by_step.get(step, 0) if step else figures.crossings
+    page = Paginator(range(number), ROWS).get_page(request.GET.get("page") or request.POST.get("page"))
+    waiting, seen = _shown(post, step, page.object_list)
     screenings = tasks_of_crossings([one.subject for one in waiting])
     over = {wait.crossing.subject: wait.level for wait in queries.waits_over(now, post=post)}
     return {
         "rows": [
             {**_row(one, now, over.get(one.subject, "")), "screening": screenings.get(one.subject)} for one in waiting
         ],
+        "page": page,
         "seen": seen,
         "figures": figures,
         "steps": [(code, word, figures.by_step.get(code, 0)) for code, word in choices("step")],
@@ -70,6 +75,14 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
         "errors": errors or [],
         **load_of(post, now),
     }
+
+
+def _shown(post: str, step: str, places: range) -> tuple[list[Any], str]:
+    """The crossings at these places of the queue, and what of them the page shows: read before their rows."""
+    subjects = queries.in_queue(post, step=step or None, start=places.start, at_most=len(places))
+    seen = seen_field(subjects)
+    rows = queries.those(subjects)
+    return [rows[one] for one in subjects if one in rows], seen
 
 
 def _row(crossing: Any, now: datetime, over: str) -> dict[str, Any]:
@@ -179,5 +192,7 @@ def _refused(request: HttpRequest, field: str, problem: Problem) -> HttpResponse
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    step = request.POST.get("filter", "")
-    return HttpResponseRedirect(reverse("post:queue") + (f"?step={step}" if step.isidentifier() else ""))
+    step, page = request.POST.get("filter", ""), request.POST.get("page", "")
+    asked = {"step": step if step.isidentifier() else "", "page": page if page.isdecimal() and page != "1" else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return HttpResponseRedirect(reverse("post:queue") + (f"?{query}" if query else ""))

@@ -42,7 +42,7 @@ class _Day(Sequence[Any]):
 
     def __init__(self, post: str, day: str) -> None:
         self._post, self._day = post, day
-        self._total = queries.crossings_of_day(post, day, size=1).total
+        self._total = queries.number_of_day(post, day)
 
     def __len__(self) -> int:
         return self._total

@@ -4,6 +4,7 @@ For what pages and rules ask at every request; what is asked rarely stays with t
 """
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -33,10 +34,10 @@ class Columns:
         if order:
             self._statement += f" ORDER BY {order}"
 
-    def all(self, *values: Any, at_most: int | None = None) -> list[list[Any]]:
-        """Every row, or the first so many."""
+    def all(self, *values: Any, at_most: int | None = None, start: int = 0) -> list[list[Any]]:
+        """Every row, or so many from the one at `start`."""
         if at_most is not None:
-            return self._rows(f"{self._statement} LIMIT %s", (*values, at_most))
+            return self._rows(f"{self._statement} LIMIT %s OFFSET %s", (*values, at_most, start))
         return self._rows(self._statement, values)
 
     def among(self, values: Collection[Any]) -> list[list[Any]]:
@@ -48,7 +49,9 @@ class Columns:
 
     def _rows(self, statement: str, values: Sequence[Any]) -> list[list[Any]]:
         here = connections[DEFAULT_DB_ALIAS]
-        rows = [list(stored) for stored in _asked(here, statement, values).fetchall()]
+        moments = here.ops.adapt_datetimefield_value
+        asked = [moments(value) if isinstance(value, datetime) else value for value in values]
+        rows = [list(stored) for stored in _asked(here, statement, asked).fetchall()]
         for row in rows:
             for place, convert, column in self._conversions:
                 row[place] = convert(row[place], column, here)
@@ -74,9 +77,9 @@ class Lookup(Generic[Row]):
         self._names = [field.attname for field in model._meta.concrete_fields]
         self._columns = Columns(model, self._names, condition, order=order)
 
-    def all(self, *values: Any, at_most: int | None = None) -> list[Row]:
-        """Every row, or the first so many."""
-        return self._objects(self._columns.all(*values, at_most=at_most))
+    def all(self, *values: Any, at_most: int | None = None, start: int = 0) -> list[Row]:
+        """Every row, or so many from the one at `start`."""
+        return self._objects(self._columns.all(*values, at_most=at_most, start=start))
 
     def first(self, *values: Any) -> Row | None:
         """The first row, or None."""

@@ -3,11 +3,19 @@
 from collections import Counter
 
 import msgspec
-from django.db.models import Count as Rows
-from django.db.models import Sum
 
-from safeconduct.domains.crossings.models import Count, Crossing, CrossingPerson
+from safeconduct.domains.crossings.models import Crossing
 from safeconduct.domains.crossings.queries.days import Day
+from safeconduct.foundation.journal.statements import execute, first
+
+_CROSSINGS = "SELECT direction, COUNT(*), SUM(people) FROM crossings_crossing WHERE NOT voided AND NOT is_partial"
+_PERSONS = "SELECT direction, COUNT(*) FROM crossings_person WHERE NOT voided"
+_UNIQUE = "SELECT COUNT(DISTINCT person) FROM crossings_person WHERE NOT voided"
+_COUNTED = "SELECT direction, SUM(number) FROM crossings_count"
+_DECISIONS = (
+    "SELECT decision, COUNT(*) FROM crossings_crossing"
+    " WHERE post = %s AND local_day = %s AND NOT voided AND NOT is_partial GROUP BY decision"
+)
 
 
 class Counters(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,28 +48,28 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True):
 
 def counters(post: str, day: Day | None = None) -> Counters:
     """The counters of a post on a local day, or since it began."""
-    only = {"post": post} if day is None else {"post": post, "local_day": str(day)}
-    crossings = {
-        row["direction"]: row
-        for row in Crossing.objects.filter(voided=False, is_partial=False, **only)
-        .values("direction")
-        .annotate(rows=Rows("*"), total=Sum("people"))
-    }
-    persons = CrossingPerson.objects.filter(voided=False, **only)
-    registered = dict(persons.values_list("direction").annotate(rows=Rows("*")))
-    counted = dict(Count.objects.filter(**only).values_list("direction").annotate(total=Sum("number")))
-    nothing = {"rows": 0, "total": 0}
+    where, values = ("post = %s", [post]) if day is None else ("post = %s AND local_day = %s", [post, str(day)])
+    crossings, people = _by_direction(f"{_CROSSINGS} AND {where}", values)
+    (persons,) = _by_direction(f"{_PERSONS} AND {where}", values)
+    (counted,) = _by_direction(f"{_COUNTED} WHERE {where}", values)
     return Counters(
-        crossings_entry=crossings.get("entry", nothing)["rows"],
-        crossings_exit=crossings.get("exit", nothing)["rows"],
-        people_entry=crossings.get("entry", nothing)["total"],
-        people_exit=crossings.get("exit", nothing)["total"],
-        unique_persons=persons.values("person").distinct().count(),
-        persons_entry=registered.get("entry", 0),
-        persons_exit=registered.get("exit", 0),
+        crossings_entry=crossings.get("entry", 0),
+        crossings_exit=crossings.get("exit", 0),
+        people_entry=people.get("entry", 0),
+        people_exit=people.get("exit", 0),
+        unique_persons=int(first(f"{_UNIQUE} AND {where}", values)[0]),
+        persons_entry=persons.get("entry", 0),
+        persons_exit=persons.get("exit", 0),
         counted_entry=counted.get("entry", 0),
         counted_exit=counted.get("exit", 0),
     )
+
+
+def _by_direction(statement: str, values: list[str]) -> tuple[dict[str, int], ...]:
+    """For each number that the statement gives of a direction: direction -> number."""
+    cursor = execute(f"{statement} GROUP BY direction", values)
+    rows, numbers = cursor.fetchall(), len(cursor.description) - 1
+    return tuple({row[0]: int(row[place]) for row in rows} for place in range(1, numbers + 1))
 
 
 def needs_of_day(post: str, day: Day) -> dict[str, int]:
@@ -72,5 +80,4 @@ def needs_of_day(post: str, day: Day) -> dict[str, int]:
 
 def decisions_of_day(post: str, day: Day) -> dict[str, int]:
     """How many crossings of a local day stand at each decision; the empty key counts the undecided."""
-    rows = Crossing.objects.filter(post=post, local_day=str(day), voided=False, is_partial=False)
-    return dict(rows.values_list("decision").annotate(rows=Rows("*")))
+    return dict(execute(_DECISIONS, [post, str(day)]).fetchall())

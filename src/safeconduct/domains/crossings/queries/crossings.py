@@ -4,18 +4,22 @@ from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
-from django.db.models import QuerySet
 
 from safeconduct.domains.crossings.models import Crossing, CrossingPerson, History, Verification
 from safeconduct.domains.crossings.queries.days import Day
 from safeconduct.foundation.journal.lookups import Lookup
-from safeconduct.foundation.journal.statements import first
+from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.kernel.problems import NotFound
 from safeconduct.kernel.tokens import FormCode, is_code, read_code, read_token
 
 PAGE = 50
 _CROSSING = Lookup(Crossing, "subject = %s")
+_THOSE = Lookup(Crossing, "subject IN {many}")
 _OF_GROUP = Lookup(Crossing, '"group" = %s', order="arrived_at DESC, subject")
+_OF_DAY = Lookup(Crossing, "post = %s AND local_day = %s", order="token_number DESC, subject")
+_COUNT_OF_DAY = "SELECT COUNT(*) FROM crossings_crossing WHERE post = %s AND local_day = %s"
+_STANDING_OF_DAY = Lookup(Crossing, "post = %s AND local_day = %s AND NOT voided", order="token_number DESC, subject")
+_DAYS = "SELECT DISTINCT local_day FROM crossings_crossing WHERE post = %s AND local_day >= %s ORDER BY local_day DESC"
 _REGISTERED = (
     "SELECT COUNT(*) FROM crossings_crossing WHERE post = %s AND local_day = %s AND NOT voided AND NOT is_partial"
 )
@@ -50,14 +54,17 @@ def crossing(crossing_id: str) -> Crossing:
 
 def crossings_of_day(post: str, day: Day, *, page: int = 1, size: int = PAGE, with_voided: bool = True) -> CrossingPage:
     """The crossings of a local day, the latest token first, a page of them. A page beyond the last is the last."""
-    rows = Crossing.objects.filter(post=post, local_day=str(day))
-    if not with_voided:
-        rows = rows.filter(voided=False)
-    total = rows.count()
+    total = number_of_day(post, day, with_voided=with_voided)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    start = (page - 1) * size
-    return CrossingPage(list(rows.order_by("-token_number", "subject")[start : start + size]), total, page, pages)
+    lookup = _OF_DAY if with_voided else _STANDING_OF_DAY
+    return CrossingPage(lookup.all(post, str(day), at_most=size, start=(page - 1) * size), total, page, pages)
+
+
+def number_of_day(post: str, day: Day, *, with_voided: bool = True) -> int:
+    """How many crossings of a local day there are to list."""
+    standing = "" if with_voided else " AND NOT voided"
+    return int(first(_COUNT_OF_DAY + standing, [post, str(day)])[0])
 
 
 def registered_today(post: str, day: Day) -> int:
@@ -90,7 +97,7 @@ def crossings_of_group(group: str) -> list[Crossing]:
 
 def those(crossing_ids: Collection[str]) -> dict[str, Crossing]:
     """Several crossings by id; those not held here are missing."""
-    return {row.subject: row for row in Crossing.objects.filter(subject__in=list(crossing_ids))}
+    return {row.subject: row for row in _THOSE.among(list(crossing_ids))}
 
 
 def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
@@ -138,8 +145,7 @@ def history_of(subject: str) -> list[History]:
 
 def days_with_crossings(post: str, since: Day) -> list[str]:
     """The local days from `since` on which the post recorded crossings, the latest first."""
-    rows: QuerySet[Crossing] = Crossing.objects.filter(post=post, local_day__gte=str(since))
-    return list(rows.order_by("-local_day").values_list("local_day", flat=True).distinct())
+    return [day for (day,) in execute(_DAYS, [post, str(since)]).fetchall()]
 
 
 def _subjects_of_persons(persons: Collection[str]) -> list[str]:

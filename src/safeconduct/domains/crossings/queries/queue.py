@@ -1,14 +1,14 @@
 """Reading the queue: who waits, how long, at which step; what the public screen shows; waits that ran out."""
 
-from collections import Counter
 from datetime import datetime
-from statistics import median
+from statistics import mean
 
 import msgspec
 
 from safeconduct.domains.crossings.models import Crossing
-from safeconduct.domains.crossings.states import OVERSIGHT_AFTER, wait_level
+from safeconduct.domains.crossings.states import wait_level
 from safeconduct.foundation.journal.lookups import Columns, Lookup
+from safeconduct.foundation.journal.statements import execute
 
 BOARD_LINES = 12
 URGENT = 0  # the priority of those who go first
@@ -16,7 +16,17 @@ URGENT = 0  # the priority of those who go first
 _IN_ORDER = "priority, arrived_at, token_number, subject"
 _QUEUE = Lookup(Crossing, "post = %s AND in_queue", order=_IN_ORDER)
 _QUEUE_AT_STEP = Lookup(Crossing, "post = %s AND in_queue AND step = %s", order=_IN_ORDER)
-_WAITING = Columns(Crossing, ("step", "people", "arrived_at", "priority"), "post = %s AND in_queue")
+_SUBJECTS = Columns(Crossing, ("subject",), "post = %s AND in_queue", order=_IN_ORDER)
+_SUBJECTS_AT_STEP = Columns(Crossing, ("subject",), "post = %s AND in_queue AND step = %s", order=_IN_ORDER)
+_BY_STEP = (
+    "SELECT step, COUNT(*), SUM(people), COUNT(*) FILTER (WHERE priority = %s) FROM crossings_crossing"
+    " WHERE post = %s AND in_queue GROUP BY step"
+)
+_ARRIVALS = Columns(Crossing, ("arrived_at",), "post = %s AND in_queue", order="arrived_at")
+_OVER = Lookup(Crossing, "in_queue AND decision = 'wait' AND next_time < %s", order="next_time, subject")
+_OVER_AT = Lookup(
+    Crossing, "post = %s AND in_queue AND decision = 'wait' AND next_time < %s", order="next_time, subject"
+)
 _CALLED = Columns(
     Crossing,
     ("token", "counter"),
@@ -57,6 +67,15 @@ def queue_of(post: str, *, step: str | None = None, at_most: int | None = None) 
     return _QUEUE.all(post, at_most=at_most)
 
 
+def in_queue(post: str, *, step: str | None = None, start: int, at_most: int) -> list[str]:
+    """The ids of so many crossings from a place of the queue on, in the same order."""
+    if step is not None:
+        rows = _SUBJECTS_AT_STEP.all(post, step, start=start, at_most=at_most)
+    else:
+        rows = _SUBJECTS.all(post, start=start, at_most=at_most)
+    return [subject for (subject,) in rows]
+
+
 def public_board(post: str) -> list[BoardLine]:
     """The numbers called and not yet there, the latest call first: token and counter, nothing else."""
     return [BoardLine(token, counter) for token, counter in _CALLED.all(post, at_most=BOARD_LINES)]
@@ -64,31 +83,27 @@ def public_board(post: str) -> list[BoardLine]:
 
 def waiting_figures(post: str, now: datetime) -> WaitingFigures:
     """The queue in numbers; minutes are None where nobody waits."""
-    rows = _WAITING.all(post)
-    minutes = [max(0.0, (now - arrived_at).total_seconds() / 60) for _, _, arrived_at, _ in rows]
+    steps = execute(_BY_STEP, [URGENT, post]).fetchall()
+    number = sum(crossings for _, crossings, _, _ in steps)
     return WaitingFigures(
-        crossings=len(rows),
-        urgent=sum(1 for *_, priority in rows if priority == URGENT),
-        people=sum(people for _, people, _, _ in rows),
-        by_step=dict(Counter(step for step, *_ in rows)),
-        median_minutes=median(minutes) if minutes else None,
-        longest_minutes=max(minutes, default=None),
+        crossings=number,
+        urgent=sum(urgent for *_, urgent in steps),
+        people=int(sum(people for _, _, people, _ in steps)),
+        by_step={step: crossings for step, crossings, _, _ in steps},
+        median_minutes=_minutes_since(post, now, (number - 1) // 2, 2 - number % 2),
+        longest_minutes=_minutes_since(post, now, 0, 1),
     )
+
+
+def _minutes_since(post: str, now: datetime, start: int, number: int) -> float | None:
+    """The mean wait of so many, from a place in the order of arrival on; None where nobody waits."""
+    found = _ARRIVALS.all(post, at_most=number, start=max(0, start))
+    return mean(max(0.0, (now - arrived_at).total_seconds() / 60) for (arrived_at,) in found) if found else None
 
 
 def waits_over(now: datetime, *, post: str | None = None, level: str | None = None) -> list[OverdueWait]:
     """Waits in force whose next time has passed, the oldest first: at once the supervisor's, an hour later also
     oversight's. Of one post or of all; of one level or of both."""
-    rows = Crossing.objects.filter(in_queue=True, decision="wait", next_time__lt=now)
-    if post is not None:
-        rows = rows.filter(post=post)
-    if level == "oversight":
-        rows = rows.filter(next_time__lt=now - OVERSIGHT_AFTER)
-    elif level == "supervisor":
-        rows = rows.filter(next_time__gte=now - OVERSIGHT_AFTER)
-    found = []
-    for row in rows.order_by("next_time", "subject"):
-        reached = wait_level(row.next_time, now) if row.next_time is not None else None
-        if reached is not None:
-            found.append(OverdueWait(row, reached))
-    return found
+    rows = _OVER.all(now) if post is None else _OVER_AT.all(post, now)
+    found = [OverdueWait(row, wait_level(row.next_time, now) or "") for row in rows if row.next_time is not None]
+    return [one for one in found if one.level and level in (None, one.level)]
