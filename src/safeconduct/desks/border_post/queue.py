@@ -54,7 +54,7 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
     figures = queries.waiting_figures(post, now)
     number = figures.by_step.get(step, 0) if step else figures.crossings
     page = Paginator(range(number), ROWS).get_page(request.GET.get("page") or request.POST.get("page"))
-    waiting, seen = _shown(post, step, page.object_list)
+    waiting, seen = _shown(post, step, start=(page.number - 1) * ROWS)
     screenings = tasks_of_crossings([one.subject for one in waiting])
     over = {wait.crossing.subject: wait.level for wait in queries.waits_over(now, post=post)}
     return {
@@ -77,9 +77,9 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
     }
 
 
-def _shown(post: str, step: str, places: range) -> tuple[list[Any], str]:
-    """The crossings at these places of the queue, and what of them the page shows: read before their rows."""
-    subjects = queries.in_queue(post, step=step or None, start=places.start, at_most=len(places))
+def _shown(post: str, step: str, *, start: int) -> tuple[list[Any], str]:
+    """The crossings from this place of the queue on, and what of them the page shows: read before their rows."""
+    subjects = queries.in_queue(post, step=step or None, start=start, at_most=ROWS)
     seen = seen_field(subjects)
     rows = queries.those(subjects)
     return [rows[one] for one in subjects if one in rows], seen
