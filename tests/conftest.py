@@ -39,6 +39,7 @@ PEOPLE = {
     "olga": ("Olga", ("oversight",)),
     "petra": ("Petra", ("protection_coordinator",)),
     "chidi": ("Chidi", ("referral_officer",)),
+    "esther": ("Esther", ("protection_officer",)),
     "dalia": ("Dalia", ("partner",)),
 }
 

@@ -21,6 +21,7 @@ ROLE_OF = {
     "olga": "oversight",
     "petra": "protection_coordinator",
     "chidi": "referral_officer",
+    "esther": "protection_officer",
     "dalia": "partner",
 }
 

@@ -23,10 +23,12 @@ from safeconduct.foundation.access.roles import (
     OVERSIGHT,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
+    PROTECTION_OFFICER,
     purposes_of,
 )
 from safeconduct.foundation.access.sessions import Officer, officer_or_none
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.nodes.kinds import AGENCY
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import label
 from safeconduct.foundation.web.shell import Band, NavLink, NavSection, Shell, User
@@ -36,6 +38,7 @@ SUPERVISOR = frozenset({POST_SUPERVISOR})
 ADMIN = frozenset({ADMINISTRATOR})
 WATCH = frozenset({OVERSIGHT})
 COORDINATOR = frozenset({PROTECTION_COORDINATOR})
+INTERVIEWER = frozenset({PROTECTION_OFFICER})
 AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR}
 
 # section, label, page, key, roles
@@ -59,6 +62,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Protection"), _("Directory"), "protection:directory", "2", COORDINATOR),
     (_("Protection"), _("Agencies"), "protection:agencies", "3", COORDINATOR),
     (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
+    (_("In confidence"), _("Needs"), "protection:needs", "1", INTERVIEWER),
+    (_("In confidence"), _("Files"), "protection:files_list", "2", INTERVIEWER),
     (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
@@ -80,7 +85,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
 BEHIND = (
     ("group", "register"), ("member", "register"), ("crossing", "register"), ("vehicle", "vehicles"),
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
-    ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
+    ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
     ("erasure", "erasures"), ("hold", "erasures"),
@@ -170,8 +175,9 @@ def _pages_of(roles: frozenset[str], profile: str) -> tuple[str, ...]:
 
 
 def _rows(profile: str) -> list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]]:
-    """The navigation of a node of this profile: an agency's has no border desk."""
-    return [row for row in NAVIGATION if DESKS.get(row[2].split(":")[0], profile) == profile]
+    """The navigation of a node of this profile: an agency's has no border desk, and it alone keeps files."""
+    rows = [row for row in NAVIGATION if DESKS.get(row[2].split(":")[0], profile) == profile]
+    return rows if profile == AGENCY else [row for row in rows if row[4] != INTERVIEWER]
 
 
 def _is_at(path: str, url: str) -> bool:

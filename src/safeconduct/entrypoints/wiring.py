@@ -45,6 +45,7 @@ from safeconduct.foundation.access.roles import (
     PARTNER,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
+    PROTECTION_OFFICER,
     PURPOSES,
     REFERRAL_OFFICER,
     STAFF,
@@ -122,6 +123,7 @@ LOOKING = tuple(
     Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in AT_A_DESK else ANYWHERE)
     for role in sorted(STAFF)
 )
+CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
@@ -211,6 +213,13 @@ DOORS = [
     Door(referral.ConfirmService, NEUTRAL, CALLING, _r.decide_confirm_service, _rq.state_for_service),
     Door(referral.RequestChange, NEUTRAL, AT_AN_AGENCY, _r.decide_request_change, _rq.state_for_service),
     Door(referral.AnswerChange, NEUTRAL, COORDINATING, _r.decide_answer_change, _rq.state_for_service),
+    # An agency's files: only on its node, and only there are sealed answers ever read
+    Door(screening.TakeIn, PROTECTIVE, CONFIDENTIAL, _s.decide_take_in, _sq.state_for_take_in),
+    Door(screening.OpenFile, PROTECTIVE, CONFIDENTIAL, _s.decide_open_file, _sq.state_for_open_file),
+    Door(screening.HoldInterview, PROTECTIVE, CONFIDENTIAL, _s.decide_hold_interview, _sq.state_for_hold_interview),
+    Door(screening.ReassessNeeds, PROTECTIVE, CONFIDENTIAL, _s.decide_reassess_needs, _sq.state_for_reassess_needs),
+    Door(screening.SettleNeed, NEUTRAL, CONFIDENTIAL, _s.decide_settle_need, _sq.state_for_settle_need),
+    Door(screening.EraseFile, NEUTRAL, CONFIDENTIAL, _s.decide_erase_file, _sq.state_for_erase_file),
 ]  # fmt: skip
 
 GATES = [

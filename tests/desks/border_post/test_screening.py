@@ -13,6 +13,7 @@ from safeconduct.domains.screening.rules import LanePlan, card, lanes_of_day, sc
 from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.compartments.commands import register_compartment
 from safeconduct.foundation.compartments.sealing import make_keys, open_here
+from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.statements import execute
 from tests.desks.border_post.scenes import Family, field, ok, sent, words
 
@@ -161,6 +162,18 @@ def test_nothing_pointed_at_leaves_the_same_bytes_as_everything(desk, family, ag
     assert len(sizes) == 1
     assert sum(len(compartments.sealed_entries(code)) for code in ("protection", "child_protection", "legal")) == 6
     assert not queries.task(screening_of(family.crossing)).is_open
+
+
+def test_the_longest_answers_still_fit_the_one_size(desk, cast, agency):
+    from safeconduct.foundation.places.commands import OpenPost
+
+    setting_up = cast.act("adam", place="node", purpose="administration")
+    submit(setting_up, OpenPost(post=cast.post, name="ق" * 120, letter="B", zone="Europe/Chisinau", type="road"))
+    family = Family(cast, language="prs")
+    ok(point(desk("bilal"), family, family.yusuf, *(item.code for item in card.items())), 302)
+    ok(done(desk("bilal"), family, *card.cues()), 302)
+    assert opened("protection")[0]["cues"] == list(card.cues())
+    assert {one.size for one in compartments.sealed_entries("protection")} == {1024 + 49}
 
 
 def test_sent_twice_it_is_done_once(desk, family, agency):

@@ -37,12 +37,14 @@ from safeconduct.foundation.access.roles import POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Act, Command
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import NotFound, Problem, Refused
 
 POINTED = "pointed at on the card"
+LONGEST_NAME = 40  # letters of the post: everyone's answers fit the one size
 
 
 @allow(*DESK)
@@ -157,6 +159,7 @@ def _whose(task: Any, person: Any) -> dict[str, Any]:
         "v": 1,
         "screening": task.subject,
         "post": task.post,
+        "post_name": places.post(task.post).name[:LONGEST_NAME],
         "day": task.local_day,
         "token": crossing.token if crossing else "",
         "group": (crossing.group or "") if crossing else "",

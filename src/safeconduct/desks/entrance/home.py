@@ -17,6 +17,7 @@ from safeconduct.foundation.access.roles import (
     OVERSIGHT,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
+    PROTECTION_OFFICER,
     STAFF,
     purposes_of,
 )
@@ -33,6 +34,7 @@ FIRST_PAGE = {
     ADMINISTRATOR: "administration:users",
     OVERSIGHT: "oversight:log",
     PROTECTION_COORDINATOR: "protection:agencies",
+    PROTECTION_OFFICER: "protection:needs",
 }
 NEEDS_POST = frozenset({BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, PROTECTION_COORDINATOR})
 AT_A_DESK = (BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, PROTECTION_COORDINATOR)

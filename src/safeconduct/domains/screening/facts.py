@@ -4,7 +4,7 @@ Every field has a default, so that a body without its key stays a fact. No field
 """
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from safeconduct.kernel.facts import Fact
 
@@ -68,4 +68,81 @@ class ScreeningResumed(Fact, frozen=True, kw_only=True):
     ends: tuple[str, ...] = ()
 
 
-FACTS = (ScreeningOpened, ScreeningWidened, ScreeningAttempted, ScreeningEnded, ScreeningResumed)
+CONFIDENTIAL = "confidential"  # an agency's own stream: no table of the exchange names it, so it leaves for nobody
+
+
+class FileOpened(Fact, frozen=True, kw_only=True):
+    """The agency knows of somebody. `about` says how to find them, never more than the post's card did."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"about"})
+
+    about: dict[str, Any] = {}
+
+
+class AnswersTaken(Fact, frozen=True, kw_only=True):
+    """A sealed entry was opened here: what was pointed at, and what was seen of the group."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"card", "cues", "language"})
+
+    entry: str = ""
+    card: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    language: str = ""
+
+
+class InterviewHeld(Fact, frozen=True, kw_only=True):
+    """Somebody was interviewed in confidence; `answers` by question. `version` is that of the instrument."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"answers"})
+
+    version: int = 0
+    setting: str = ""
+    mediation: str = ""
+    answers: dict[str, Any] = {}
+
+
+class NeedsFound(Fact, frozen=True, kw_only=True):
+    """What followed from everything known by the tables of these versions, each need with its reasons."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"needs", "categories"})
+
+    versions: dict[str, int] = {}
+    needs: tuple[dict[str, Any], ...] = ()
+    categories: tuple[dict[str, Any], ...] = ()
+
+
+class NeedSettled(Fact, frozen=True, kw_only=True):
+    """A need was seen to, or the person declined. `rows` are the reasons settled; a new one opens the need again."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    need: str = ""
+    outcome: str = ""
+    rows: tuple[str, ...] = ()
+    remark: str = ""
+
+
+class FileErased(Fact, frozen=True, kw_only=True):
+    """What the file says was removed; that there was one, and how it ended, stays as numbers."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "protection_file"
+    ERASES: ClassVar[bool] = True
+
+    reason: str = ""
+
+
+FACTS = (
+    ScreeningOpened, ScreeningWidened, ScreeningAttempted, ScreeningEnded, ScreeningResumed,
+    FileOpened, AnswersTaken, InterviewHeld, NeedsFound, NeedSettled, FileErased,
+)  # fmt: skip

@@ -72,3 +72,78 @@ class Attempt(ProjectedPart):
 
     class Meta:
         db_table = "screening_attempt"
+
+
+class File(Projected):
+    """What an agency knows of one screened person. Only on the agency's node is there ever a row."""
+
+    token = models.CharField(max_length=CODE)
+    post = models.CharField(max_length=ID)
+    post_name = models.TextField()
+    day = models.CharField(max_length=DAY)
+    person = models.CharField(max_length=ID)
+    group = models.CharField(max_length=ID)
+    minor = models.CharField(max_length=CODE)
+    sex = models.CharField(max_length=CODE)
+    age_band = models.CharField(max_length=CODE)
+    language = models.TextField()
+    note = models.TextField()
+    card = models.JSONField()
+    cues = models.JSONField()
+    answers = models.JSONField()
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    interviews = models.IntegerField()
+    open_needs = models.IntegerField()
+    priority = models.CharField(max_length=CODE)  # of the most urgent open need; empty where none is open
+    due_at = models.DateTimeField(null=True)
+    versions = models.JSONField()
+    erased = models.BooleanField()
+
+    class Meta:
+        db_table = "screening_file"
+        indexes = [
+            models.Index(fields=["due_at"], name="screening_file_due"),
+            models.Index(fields=["group"], name="screening_file_group"),
+        ]
+
+
+class FileNeed(ProjectedPart):
+    """One need of a file with its limit and reasons."""
+
+    need = models.CharField(max_length=CODE)
+    service = models.CharField(max_length=CODE)
+    priority = models.CharField(max_length=CODE)
+    due_at = models.DateTimeField()
+    reasons = models.JSONField()
+    is_open = models.BooleanField()
+    outcome = models.CharField(max_length=CODE)
+    remark = models.TextField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=ID)
+
+    class Meta:
+        db_table = "screening_need"
+        indexes = [models.Index(fields=["is_open", "due_at"], name="screening_need_due")]
+
+
+class FileCategory(ProjectedPart):
+    """A specific need pending review."""
+
+    category = models.CharField(max_length=CODE)
+    code = models.CharField(max_length=CODE)
+    sensitive = models.BooleanField()
+    reasons = models.JSONField()
+
+    class Meta:
+        db_table = "screening_category"
+
+
+class IntakePlace(models.Model):
+    """Up to which place of its journal an agency's node has looked at sealed entries. No record of anybody."""
+
+    id = models.IntegerField(primary_key=True)
+    position = models.BigIntegerField()
+
+    class Meta:
+        db_table = "screening_intake"

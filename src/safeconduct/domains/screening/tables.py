@@ -1,6 +1,9 @@
 """Which projection fills which tables in this room."""
 
-from safeconduct.domains.screening.models import Attempt, Task, TaskPerson
-from safeconduct.domains.screening.projection import screening_rows
+from safeconduct.domains.screening.models import Attempt, File, FileCategory, FileNeed, Task, TaskPerson
+from safeconduct.domains.screening.projection import file_rows, screening_rows
 
-PROJECTIONS = [("screening", screening_rows, (Task, TaskPerson, Attempt))]
+PROJECTIONS = [
+    ("screening", screening_rows, (Task, TaskPerson, Attempt)),
+    ("protection_file", file_rows, (File, FileNeed, FileCategory)),
+]

@@ -7,6 +7,7 @@ ADMINISTRATOR = "administrator"
 OVERSIGHT = "oversight"
 PROTECTION_COORDINATOR = "protection_coordinator"
 REFERRAL_OFFICER = "referral_officer"
+PROTECTION_OFFICER = "protection_officer"
 SYSTEM = "system"  # reactions and setting up; never given to a person
 PARTNER = "partner"  # a person known to the node, without any access
 
@@ -18,6 +19,7 @@ ROLES = {
     OVERSIGHT: "the access log, waits and corrections",
     PROTECTION_COORDINATOR: "agencies, agreements, the service directory, every referral and complaint",
     REFERRAL_OFFICER: "takes referrals at an agency that runs a node of its own",
+    PROTECTION_OFFICER: "opens what was sealed and interviews in confidence, on a protection agency's node",
     PARTNER: "no access here",
 }
 SYSTEM_ACTOR = "system"
@@ -26,7 +28,7 @@ SYSTEM_ACTOR = "system"
 STAFF = frozenset(
     {
         BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT, PROTECTION_COORDINATOR,
-        REFERRAL_OFFICER,
+        REFERRAL_OFFICER, PROTECTION_OFFICER,
     }
 )  # fmt: skip
 
@@ -39,6 +41,7 @@ PURPOSES = {
     OVERSIGHT: ("oversight",),
     PROTECTION_COORDINATOR: ("protection", "reporting"),
     REFERRAL_OFFICER: ("protection",),
+    PROTECTION_OFFICER: ("protection",),
 }
 
 

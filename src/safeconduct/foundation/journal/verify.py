@@ -43,6 +43,7 @@ OUTSIDE = (
     "web_setting",
     "places_gazetteer",
     "border_post_waiting_file",
+    "screening_intake",
 )
 
 

@@ -254,6 +254,7 @@ LABELS: dict[str, dict[str, Word]] = {
         "oversight": pgettext_lazy("role", "Oversight"),
         "protection_coordinator": pgettext_lazy("role", "Protection coordinator"),
         "referral_officer": pgettext_lazy("role", "Referral officer"),
+        "protection_officer": pgettext_lazy("role", "Protection officer"),
         "partner": pgettext_lazy("role", "Partner without access"),
     },
     "access_purpose": {

@@ -1,7 +1,17 @@
 """Rules of screening, by concern: what is decided for each command, and every refusal with its meaning."""
 
-from safeconduct.domains.screening.rules import card, tasks
+from safeconduct.domains.screening.rules import card, files, tasks
 from safeconduct.domains.screening.rules.clearing import Clearing, clearing
+from safeconduct.domains.screening.rules.files import (
+    FileState,
+    decide_erase_file,
+    decide_hold_interview,
+    decide_open_file,
+    decide_reassess_needs,
+    decide_settle_need,
+    decide_take_in,
+    file_of,
+)
 from safeconduct.domains.screening.rules.lanes import LanePlan, lane_letter, lanes_of_day
 from safeconduct.domains.screening.rules.tasks import (
     INTAKE,
@@ -13,20 +23,28 @@ from safeconduct.domains.screening.rules.tasks import (
     screening_of,
 )
 
-REFUSALS = {**tasks.REFUSALS}
+REFUSALS = {**tasks.REFUSALS, **files.REFUSALS}
 
 __all__ = [
     "INTAKE",
     "REFUSALS",
     "Clearing",
+    "FileState",
     "LanePlan",
     "ScreeningState",
     "card",
     "clearing",
     "decide_end_screening",
+    "decide_erase_file",
+    "decide_hold_interview",
+    "decide_open_file",
     "decide_open_screening",
+    "decide_reassess_needs",
     "decide_record_attempt",
     "decide_resume_screening",
+    "decide_settle_need",
+    "decide_take_in",
+    "file_of",
     "lane_letter",
     "lanes_of_day",
     "screening_of",

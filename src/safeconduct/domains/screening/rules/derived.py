@@ -12,7 +12,7 @@ from safeconduct.domains.screening.rules.conditions import Answers
 WG = ("wg_see", "wg_hear", "wg_walk", "wg_remember", "wg_care", "wg_communicate")
 # Washington Group on Disability Statistics, short set: at least one function with "a lot of difficulty" or more.
 WG_CUT_OFF = frozenset({"a_lot", "cannot"})
-OLDER_BANDS = frozenset({"60+"})
+INDICATORS = "ind_"  # how questions of the interview begin that hold indicators
 CHILD_BANDS = frozenset({"0-4", "5-11", "12-17", "5-17", "0-17"})
 
 
@@ -53,7 +53,7 @@ def derived(
     functions = [name for name in WG if answers.get(name) in WG_CUT_OFF]
     if functions:
         found["disability"] = "yes"
-    for dimension, given in _by_dimension(answers.get("indicators") or (), strengths).items():
+    for dimension, given in _by_dimension(_indicators(answers), strengths).items():
         if is_positive([strengths[one][1] for one in given], combinations) is not None:
             found[f"dimension_{dimension}"] = "positive"
     return found
@@ -67,6 +67,11 @@ def _child(answers: Answers) -> dict[str, str]:
     if band in CHILD_BANDS:
         return {"minor": "yes"}
     return {"minor": "no" if band in {"18-59", "60+", "18+"} else "maybe"}
+
+
+def _indicators(answers: Answers) -> list[str]:
+    """Every indicator that was marked, in whichever question of the interview."""
+    return [one for name, given in answers.items() if name.startswith(INDICATORS) for one in given]
 
 
 def _by_dimension(given: Collection[str], strengths: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:

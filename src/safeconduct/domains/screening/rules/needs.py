@@ -11,8 +11,10 @@ import msgspec
 
 from safeconduct.domains.screening.rules.conditions import Answers, Said, When, cases, faults, fulfilled
 
+# assumption: what is immediate is seen to within the hour, the shortest time frame of Primero's services; the others
+# are those of the inter-agency referral form (24 hours, 72 hours, 2 weeks).
 PRIORITIES: Mapping[str, timedelta] = {
-    "immediate": timedelta(0),
+    "immediate": timedelta(hours=1),
     "24h": timedelta(hours=24),
     "72h": timedelta(hours=72),
     "2w": timedelta(weeks=2),

@@ -152,7 +152,7 @@ def test_what_is_sensitive_is_marked():
 def test_a_limit_counts_from_when_it_was_said_and_the_soonest_comes_first():
     found = needs_from(ROWS, {"card": ["lost_family", "not_safe_with"], "papers": "none"}, NOON)
     assert [one.priority for one in found] == ["immediate", "72h", "2w"]
-    assert [one.due_at - NOON for one in found] == [timedelta(0), timedelta(hours=72), timedelta(weeks=2)]
+    assert [one.due_at - NOON for one in found] == [timedelta(hours=1), timedelta(hours=72), timedelta(weeks=2)]
 
 
 def test_several_rows_for_one_need_are_all_reasons():
@@ -193,7 +193,11 @@ def test_indicators_combine_as_the_source_says(strong, medium, weak):
 
 def test_dimensions_are_judged_apart():
     strengths = {"a": ("exploitation", "strong"), "b": ("exploitation", "weak"), "c": ("coercion", "strong")}
-    found = derived({"indicators": ["a", "b", "c", "unknown"]}, strengths=strengths, combinations=COMBINATIONS)
+    found = derived(
+        {"ind_exploitation": ["a", "b", "unknown"], "ind_coercion": ["c"]},
+        strengths=strengths,
+        combinations=COMBINATIONS,
+    )
     assert found["dimension_exploitation"] == "positive"
     assert "dimension_coercion" not in found
 

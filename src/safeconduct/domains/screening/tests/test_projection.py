@@ -99,6 +99,16 @@ def test_without_the_opening_it_is_partial_and_still_there():
 
 STREAMS = (BRIDGE, "bridge.2.register", HUB)
 refs = st.builds("{}:{}".format, st.sampled_from(STREAMS), st.integers(1, 9))
+needs = st.fixed_dictionaries(
+    {},
+    optional={
+        "need": st.sampled_from(["medicine", "documents"]),
+        "service": st.just("health"),
+        "priority": st.sampled_from(["immediate", "72h"]),
+        "due_at": st.sampled_from(["", "2026-03-04T13:00:00+00:00", "2026-03-05T13:00:00+00:00"]),
+        "reasons": st.lists(st.fixed_dictionaries({"row": st.sampled_from(["P01", "P02"])}), max_size=2),
+    },
+)
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "persons": st.lists(st.sampled_from([AMINA, YUSUF, LAYLA]), max_size=3).map(tuple),
     "ends": st.lists(refs, max_size=3).map(tuple),
@@ -106,6 +116,21 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "people": st.integers(0, 9),
     "number": st.integers(-2, 9),
     "level": st.integers(-1, 4),
+    "about": st.dictionaries(st.sampled_from(["token", "minor", "x"]), st.sampled_from(["", "a", "b"])),
+    "answers": st.dictionaries(st.sampled_from(["papers", "urgent"]), st.sampled_from(["yes", ["bleeding"]])),
+    "card": st.lists(st.sampled_from(["talk", "hurt"]), max_size=2).map(tuple),
+    "cues": st.lists(st.sampled_from(["watched"]), max_size=1).map(tuple),
+    "versions": st.dictionaries(st.sampled_from(["needs"]), st.integers(1, 3)),
+    "version": st.integers(0, 3),
+    "rows": st.lists(st.sampled_from(["P01", "P02"]), max_size=2).map(tuple),
+    "need": st.sampled_from(["", "medicine", "documents"]),
+    "needs": st.lists(needs, max_size=3).map(tuple),
+    "categories": st.lists(
+        st.fixed_dictionaries(
+            {}, optional={"category": st.sampled_from(["disability", "tracing"]), "code": st.just("FU-TR")}
+        ),
+        max_size=3,
+    ).map(tuple),
     "outcome": st.sampled_from(["", "asked", "observed", "not_now", "?"]),
 }
 

@@ -13,6 +13,7 @@ from safeconduct.domains.screening.facts import (
     ScreeningWidened,
 )
 from safeconduct.domains.screening.rules import (
+    REFUSALS,
     LanePlan,
     ScreeningState,
     decide_end_screening,
@@ -38,6 +39,7 @@ from safeconduct.domains.screening.tests.entries import (
 )
 from safeconduct.foundation.compartments.facts import Sealed
 from safeconduct.foundation.vault.compartments import seal_to_compartment
+from safeconduct.foundation.web.sentences import all_sentences
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Refused
 
@@ -237,3 +239,7 @@ def test_the_screening_of_a_crossing_has_the_same_id_everywhere():
 def test_all_sealed_bytes_have_one_length():
     lengths = {len(seal_to_compartment(PUBLIC, b"x" * size, info=b"i")) for size in (0, 1, 500, 1000)}
     assert len(lengths) == 1
+
+
+def test_every_refusal_of_the_room_has_a_sentence():
+    assert set(REFUSALS) <= set(all_sentences())

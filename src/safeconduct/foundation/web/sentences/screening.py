@@ -22,4 +22,16 @@ SENTENCES: dict[str, str | Promise] = {
     "screening.language_not_offered": _(
         "The card is not offered in this language here: its words have not been reviewed. Ask with a mediator, or choose another language."
     ),
+    "screening.agency_only": _("Files are kept on a protection agency's node alone. Sign in there."),
+    "screening.no_such_file": _("This node does not hold this file. Open the list of files again."),
+    "screening.file_erased": _("What this file said was erased. Open a new one if the person is here."),
+    "screening.no_such_need": _("This file has no such need any more. Open the file again."),
+    "screening.nothing_answered": _("Nothing is answered yet. Answer at least one question, or go back."),
+    "screening.older_instrument": _(
+        "The interview was released anew meanwhile (version {version}). Open the page again: your draft is kept."
+    ),
+    "screening.not_a_number": _("Give a whole number here."),
+    "screening.no_consent_to_keep": _(
+        "The person does not agree that this interview is kept, so nothing was kept. Help with what they told you, and close the page."
+    ),
 }

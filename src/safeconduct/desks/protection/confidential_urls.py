@@ -1,0 +1,16 @@
+"""Addresses of what is kept in confidence on an agency's node; part of the protection desk."""
+
+from django.urls import path
+
+from safeconduct.desks.protection import confidential_files, confidential_interview
+
+CONFIDENTIAL = [
+    path("needs/", confidential_files.needs, name="needs"),
+    path("files/", confidential_files.index, name="files_list"),
+    path("files/new/", confidential_files.new, name="file_new"),
+    path("files/<str:file_id>/", confidential_files.one, name="file"),
+    path("files/<str:file_id>/settle/", confidential_files.settle, name="file_settle"),
+    path("files/<str:file_id>/assess/", confidential_files.assess, name="file_assess"),
+    path("files/<str:file_id>/erase/", confidential_files.erase, name="file_erase"),
+    path("files/<str:file_id>/interview/", confidential_interview.page, name="file_interview"),
+]
