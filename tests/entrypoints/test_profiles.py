@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from safeconduct.domains.people.commands import RegisterPerson
-from safeconduct.entrypoints.profiles import DESKS, ROOMS
+from safeconduct.domains.screening.commands import OpenFile, TakeIn
+from safeconduct.entrypoints.profiles import DESKS, ROOMS, room_of
 from safeconduct.foundation.access.sessions import POST, USER
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.dispatch.house import house
@@ -38,11 +39,17 @@ def test_nobody_is_registered_at_an_agencys_node(cast, settings):
         submit(cast.act(), person())
 
 
+def test_a_post_keeps_no_protection_file(cast):
+    for command in (OpenFile(file=new_id(), about={}), TakeIn(file=new_id(), entry=new_id(), content={})):
+        with pytest.raises(NotAllowed, match=r"node\.no_such_door"):
+            submit(cast.act("esther", purpose="protection", place="node"), command)
+
+
 def test_every_room_of_the_table_has_doors_and_every_desk_an_address():
     from safeconduct.entrypoints import wiring
 
     wiring.wire()
-    rooms = {command.__module__.split(".")[2] for command in house().doors}
+    rooms = {room_of(command) for command in house().doors}
     assert ROOMS.keys() <= rooms
     assert DESKS.keys() <= {"post", "public"}
 

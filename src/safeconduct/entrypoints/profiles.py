@@ -10,12 +10,17 @@ from django.http import HttpRequest, HttpResponse
 
 from safeconduct.entrypoints.problems import problem_page
 from safeconduct.foundation.dispatch.house import Door
-from safeconduct.foundation.exchange.subscriptions import POST
+from safeconduct.foundation.exchange.subscriptions import AGENCY, POST
 from safeconduct.kernel.acts import Command
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
 # What stands here is on a node of that profile alone; what does not is everywhere.
-ROOMS = {"people": POST, "crossings": POST, "screening": POST}
+ROOMS = {
+    "people": POST,
+    "crossings": POST,
+    "screening.commands.line": POST,
+    "screening.commands.files": AGENCY,  # rules run on protected content there and nowhere else
+}
 DESKS = {"post": POST, "public": POST}  # by the first word of their addresses
 
 
@@ -32,8 +37,9 @@ class DoorsHere(dict[type[Command], Door]):
 
 
 def room_of(command: type[Command]) -> str:
-    """The room in which a command is declared."""
-    return command.__module__.split(".")[2]
+    """The room in which a command is declared; the part of a room, where parts stand on different nodes."""
+    part = ".".join(command.__module__.split(".")[2:])
+    return part if part in ROOMS else part.split(".")[0]
 
 
 def is_here(table: Mapping[str, str], name: str) -> bool:

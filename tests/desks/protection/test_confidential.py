@@ -107,7 +107,7 @@ def test_a_post_opens_nothing(desk, cast, agency, monkeypatch):
     for path in ("needs/", "files/", "files/new/", f"files/{AMINA}/", f"files/{AMINA}/interview/"):
         assert desk("esther").get(f"/protection/{path}").status_code == 403
     command = TakeIn(file=new_id(), entry=new_id(), content={"items": ["talk"]})
-    with pytest.raises(NotAllowed, match=r"screening\.agency_only"):
+    with pytest.raises(NotAllowed, match=r"node\.no_such_door"):
         submit(cast.act("esther", place="node", purpose="protection"), command)
     assert execute("SELECT COUNT(*) FROM screening_file").fetchone()[0] == 0
 
