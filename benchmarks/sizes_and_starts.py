@@ -124,8 +124,9 @@ def _pip(environment: Path, *words: str) -> None:
 
 
 def _on_disk(path: Path) -> float:
-    """MiB of the blocks that files and folders take, as `du` counts them."""
-    return sum(one.lstat().st_blocks for one in (path, *path.rglob("*"))) * 512 / 2**20
+    """MiB of the blocks of 4 KiB that files and folders take, as `du` counts them on an ordinary disk."""
+    files = (0 if one.is_dir() else one.lstat().st_size for one in (path, *path.rglob("*")))
+    return sum(max(1, -(-size // 4096)) for size in files) / 256
 
 
 def first_registration() -> None:
