@@ -30,10 +30,10 @@ def prepare(folder: Path | None) -> Path:
     """Load Django for the node in this folder; the first thing every command on a node does."""
     home = (folder or Path(os.environ.get("SAFECONDUCT_HOME", DEFAULT_HOME))).resolve()
     os.environ["SAFECONDUCT_HOME"] = str(home)
+    _check_driver()
     from safeconduct.entrypoints.server import prepare as load
 
     load()
-    _check_driver()
     return home
 
 
@@ -41,8 +41,10 @@ def _check_driver() -> None:
     """Refused: node.no_driver, for a hub that was installed like a post."""
     if os.environ.get("SAFECONDUCT_DATABASE"):
         try:
-            import psycopg  # noqa: F401 - what is missing shows here, before anything is opened
+            import psycopg  # noqa: F401 - what is missing shows here, before anything is loaded
         except ImportError:
+            # The sentence is said by the same pages, which ask Django for no more than a database of another kind.
+            del os.environ["SAFECONDUCT_DATABASE"]
             raise Refused("node.no_driver") from None
 
 
