@@ -106,7 +106,8 @@ def table_hash() -> str:
     digest = hashlib.sha256()
     for table in all_tables():
         with connection.cursor() as cursor:
-            cursor.execute(f"{table.select} ORDER BY id")
+            order = "subject, id" if "id" in table.columns else "subject"
+            cursor.execute(f"{table.select} ORDER BY {order}")
             while rows := cursor.fetchmany(2000):
                 for row in rows:
                     digest.update(repr([plain(value) for value in row]).encode())

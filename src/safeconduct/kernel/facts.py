@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
 import msgspec
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """Something that happened to one subject.
 
     Subclasses name their audience, the kind of subject, and which fields go into the `named` body. Named fields
@@ -20,6 +21,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     NAMED: ClassVar[frozenset[str]] = frozenset()
     VERSION: ClassVar[int] = 1
     ERASES: ClassVar[bool] = False  # whether it removes the subject's key and named bodies
+
+    @cached_property
+    def said(self) -> Mapping[str, Any]:
+        """The fields that are set, by name; those that say nothing (UNSET) are left out."""
+        pairs = zip(self.__struct_fields__, msgspec.structs.astuple(self), strict=True)
+        return {name: value for name, value in pairs if value is not msgspec.UNSET}
 
     @property
     def audience(self) -> str:
@@ -47,7 +54,7 @@ class About(msgspec.Struct, frozen=True):
     touches: tuple[str, ...] = ()
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True):
+class Held(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A fact as a projection receives it, with what its entry says around it."""
 
     fact: Any
@@ -64,7 +71,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     rules: int
     readable: bool = True
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The entry's name: stream and sequence number."""
         return f"{self.stream}:{self.seq}"

@@ -61,6 +61,7 @@ EVENTS: dict[type, str] = {
     GroupWordsErased: "erased",
 }
 
+_REGISTERED = (PersonRegistered, GroupRegistered)
 MOVED_AS_CORRECTION = "moved_as_correction"  # entered in the wrong group: counted for oversight
 
 Changes = Callable[[Any], Mapping[str, Any]]
@@ -78,14 +79,15 @@ def change_rows(held: Sequence[Held], changes: Changes, has_effect: Callable[[He
     earlier: dict[str, list[Held]] = {}
     rows, is_first = [], True
     for one in ordered:
-        set_here = dict(changes(one.fact))
-        if isinstance(one.fact, PersonRegistered | GroupRegistered):
+        set_here = changes(one.fact)
+        if isinstance(one.fact, _REGISTERED):
             event, is_first = ("" if is_first else "registered"), False
         else:
             event = event_of(one.fact)
         if event:
-            lines = _lines(one, set_here, earlier, changes)
-            rows += [_row(one, event, line, has_effect(one)) for line in lines]
+            counts = has_effect(one)
+            for line in _lines(one, set_here, earlier, changes):
+                rows.append(_row(one, event, line, counts))
         for name in set_here:
             earlier.setdefault(name, []).append(one)
     return rows
@@ -104,14 +106,13 @@ def _by_clock(one: Held) -> tuple[int, str, int]:
 
 def _lines(one: Held, set_here: Mapping[str, Any], earlier: Mapping[str, list[Held]], changes: Changes) -> list[Line]:
     fact = one.fact
-    reason = fact.grounds if isinstance(fact, ErasureProposed) else getattr(fact, "reason", "")
     if isinstance(fact, PersonMoved):
         return [("group", fact.from_group, text_of(set_here.get("group")), fact.explanation or fact.reason)]
-    if set_here:
-        return [
-            (name, _before(one, name, earlier, changes), text_of(set_here[name]), reason) for name in sorted(set_here)
-        ]
-    return [(*_particulars(fact), reason)]
+    reason = fact.grounds if isinstance(fact, ErasureProposed) else getattr(fact, "reason", "")
+    if not set_here:
+        return [(*_particulars(fact), reason)]
+    names = sorted(set_here) if len(set_here) > 1 else set_here
+    return [(name, _before(one, name, earlier, changes), text_of(set_here[name]), reason) for name in names]
 
 
 def _particulars(fact: Any) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ What only a page needs to show a subject's past is in `history.py`; how fields m
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, to_builtins
@@ -42,7 +42,7 @@ from safeconduct.domains.people.facts import (
     SeparationReleaseProposed,
 )
 from safeconduct.domains.people.names import number_key, search_words
-from safeconduct.kernel.facts import Held, Row, Rows
+from safeconduct.kernel.facts import Fact, Held, Row, Rows
 from safeconduct.kernel.merging import Flag, Value, flags, plain_values, standing
 
 SUPERVISOR = "post_supervisor"
@@ -50,6 +50,7 @@ RELEASING_ROLES = {SEPARATION: frozenset({SUPERVISOR})}  # by kind of flag; rule
 
 PERSON_FIELDS = tuple(name for name in PersonFields.__struct_fields__ if name != "originals")
 GROUP_FIELDS = tuple(name for name in GroupFields.__struct_fields__ if name != "originals")
+_PERSON_NAMES, _GROUP_NAMES = frozenset(PERSON_FIELDS), frozenset(GROUP_FIELDS)
 _SHARED: dict[str, Any] = {
     "level": 0,
     "nationality": "",
@@ -85,7 +86,7 @@ def person_rows(held: Sequence[Held]) -> Rows:
     changes = remembered(person_changes)
     values = plain_values(held, changes)
     found = separation_flags(held)
-    person = _standing_row(held, values, _PERSON, PersonRegistered) | _person_only(held, values)
+    person = _standing_row(held, values, _PERSON, PersonRegistered) | _person_only(held, values, changes)
     person["open_flags"] = sum(flag.released_by is None for flag in found)
     person["voided"] = is_voided(held, PersonVoided, PersonRestored)
     person["erased"] = any(isinstance(one.fact, PersonErased) for one in held)
@@ -148,7 +149,7 @@ def remembered(changes: history.Changes) -> history.Changes:
 def person_changes(fact: Any) -> dict[str, Any]:
     """The plain fields of a person that a fact sets."""
     if isinstance(fact, PersonFields):
-        changes = _given(fact, PERSON_FIELDS)
+        changes = _given(fact, _PERSON_NAMES)
         if isinstance(fact, PersonRegistered) and fact.group:
             changes["group"] = fact.group
         return changes
@@ -161,7 +162,7 @@ def person_changes(fact: Any) -> dict[str, Any]:
 
 def group_changes(fact: Any) -> dict[str, Any]:
     """The plain fields of a group that a fact sets."""
-    return _given(fact, GROUP_FIELDS) if isinstance(fact, GroupFields) else {}
+    return _given(fact, _GROUP_NAMES) if isinstance(fact, GroupFields) else {}
 
 
 def separation_flags(held: Sequence[Held]) -> list[Flag]:
@@ -209,8 +210,8 @@ def is_voided(held: Sequence[Held], voiding: type[Any], restoring: type[Any]) ->
     return any(isinstance(one.fact, voiding) and one.ref not in restored for one in held)
 
 
-def _given(fact: Any, names: Iterable[str]) -> dict[str, Any]:
-    return {name: value for name in names if (value := getattr(fact, name)) is not UNSET}
+def _given(fact: Fact, names: Container[str]) -> dict[str, Any]:
+    return {name: value for name, value in fact.said.items() if name in names}
 
 
 def _printed(values: Mapping[str, Value], name: str, default: Any) -> Any:
@@ -240,8 +241,8 @@ def _standing_row(
     }
 
 
-def _person_only(held: Sequence[Held], values: Mapping[str, Value]) -> Row:
-    joined = standing([one for one in held if "group" in person_changes(one.fact)])
+def _person_only(held: Sequence[Held], values: Mapping[str, Value], changes: history.Changes) -> Row:
+    joined = standing([one for one in held if "group" in changes(one.fact)])
     birth = _printed(values, "birth", None)
     # Where people differ on whether somebody is a child, they are treated as one.
     minors = values["minor"].all if "minor" in values else ()

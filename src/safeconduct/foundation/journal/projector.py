@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -81,6 +82,7 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value, order="deterministic").decode()
 
 
+@lru_cache(maxsize=4096)
 def _moment(value: datetime | None) -> Any:
     # As Django adapts it, at a fifth of the price: every row of the journal's tables has some.
     if value is None:
@@ -146,8 +148,10 @@ class Changes:
                 self._differ(_tables[name], before, wanted)
 
     def _differ(self, table: "Table", before: list[list[Any]], wanted: list[list[Any]]) -> None:
-        stood = {table.key(row): row for row in before}
-        for row in wanted:
+        same = next((at for at, pair in enumerate(zip(before, wanted, strict=False)) if pair[0] != pair[1]), None)
+        same = min(len(before), len(wanted)) if same is None else same
+        stood = {table.key(row): row for row in before[same:]}
+        for row in wanted[same:]:
             old = stood.pop(table.key(row), None)
             if old == row:
                 continue
