@@ -149,22 +149,19 @@ def _write_bundles(node: Any, folder: Path) -> None:
 
 
 def _take_keys(node: Any, folder: Path) -> None:
-    from django.db import connection, transaction
+    from django.db import transaction
 
     from safeconduct.foundation.journal.models import NodeKey
-    from safeconduct.foundation.vault.sealing import wrap_key
 
     known = msgspec.msgpack.decode((folder / "keys").read_bytes())
     NodeKey.objects.create(node=known["node"], epoch=1, public=known["public"])
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, column in (("journal_subject_key", "subject"), ("journal_audience_key", "id")):
-            cursor.executemany(
-                f"INSERT INTO {table} ({column}, wrapped) VALUES (%s, %s)",
-                [
-                    (name, wrap_key(node.ledger.keyring._kek, key, subject_id=name))
-                    for name, key in known["keys"][table]
-                ],
-            )
+    keyring = node.ledger.keyring
+    with transaction.atomic():
+        for name, key in known["keys"]["journal_subject_key"]:
+            keyring.take_subject_key(name, key)
+        for name, key in known["keys"]["journal_audience_key"]:
+            audience, month = name.split("@")
+            keyring.take_audience_key(f"{known['node']}.{audience}", month, key)
 
 
 def _bundles(folder: Path) -> Iterator[tuple[Any, Any]]:
