@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from django.db import OperationalError, connection
@@ -162,7 +163,8 @@ def test_a_reaction_that_cannot_follow_an_entry_passes_over_it_and_goes_on(cast,
     def stopped(held):
         raise failure
 
-    furnish(replace(usual, reactions=[replace(one, then=stopped) for one in usual.reactions]))
+    (voiding,) = [one for one in usual.reactions if one.name == "voided_group_voids_its_crossings"]
+    furnish(replace(usual, reactions=[replace(voiding, then=stopped)]))
     with caplog.at_level(logging.ERROR):
         assert not is_voided(voided_group(cast))
     assert "passed over entry" in caplog.text
@@ -202,6 +204,35 @@ def test_reactions_left_undone_when_a_process_ended_are_done_when_the_next_one_s
     start_writer()
     stop_writer()
     assert is_voided(crossing)
+
+
+def test_reactions_pause_after_each_entry_for_anyone_who_waits_and_lose_nothing(cast, monkeypatch):
+    from safeconduct.foundation.dispatch import reacting, writer
+
+    with monkeypatch.context() as busy:
+        busy.setattr(writer, "react", lambda **_: None)
+        crossings = [voided_group(cast) for _ in range(3)]
+    followed = []
+    real = reacting._follow
+    monkeypatch.setattr(reacting, "_follow", lambda *given: followed.append(given[2].name) or real(*given))
+    rounds = []
+    while reacting.is_behind(house(), cast.ledger):
+        reacting.react_once(house(), cast.ledger, lambda: False)
+        cast.ledger.sign_moved_heads()
+        rounds.append(len(followed))
+    assert all(later - earlier <= 1 for earlier, later in pairwise([0, *rounds]))
+    assert followed.count("voided_group_voids_its_crossings") == len(crossings)
+    assert all(is_voided(crossing) for crossing in crossings)
+    assert verify(cast.ledger).sound
+
+
+def test_what_reactions_write_is_passed_by_in_the_same_commit_by_those_it_is_not_for(cast, usual):
+    from safeconduct.foundation.dispatch import reacting
+
+    voided_group(cast)
+    assert not reacting.is_behind(house(), cast.ledger)
+    read = {one.name: reacting.place_of(cast.ledger, one).read for one in house().reactions}
+    assert set(read.values()) == {cast.ledger.position}
 
 
 def test_many_desks_at_once_each_get_their_own_receipt(lone_cast):

@@ -1,9 +1,9 @@
 """Reactions: each reads the journal from a durable cursor, moved in the transaction of what it does."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from safeconduct.foundation.journal.entry import Header, read_header
 from safeconduct.foundation.journal.ledger import Ledger, Place
 from safeconduct.foundation.journal.reading import opened_entry
 from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
+from safeconduct.kernel.acts import Receipt
 from safeconduct.kernel.facts import fact_type_name
 
 AT_ONCE = 64
@@ -21,30 +22,68 @@ STORED_EVERY = 256  # entries: as many are read in vain after a crash
 log = logging.getLogger(__name__)
 
 
-def react_once(house: House, ledger: Ledger, reaction: Reaction) -> bool:
-    """Read the next entries and do what follows. Returns whether there may be more to read.
+class Read(NamedTuple):
+    """An entry as reactions read it: opened only for those that want it."""
 
+    position: int
+    header: Header
+    bodies: tuple[Any, Any]
+
+
+def react_once(house: House, ledger: Ledger, go_on: Callable[[], bool] = lambda: True) -> bool:
+    """Let every reaction that is behind read its next entries and do what follows, in one transaction.
+
+    Between two entries `go_on` says whether there is time for another. Returns whether some reaction is still behind.
     An entry from which nothing can follow is passed over, listed and logged by its position; it holds up nothing.
     """
-    place = place_of(ledger, reaction).read
-    if place >= ledger.position:
-        return False
-    rows = execute(
-        "SELECT position, header, named, nameless FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",
-        [place, AT_ONCE],
-    ).fetchall()
-    wanted = _wanted(reaction)
-    for position, header_bytes, named, nameless in rows:
+    before, read = ledger.position, dict[int, list[Read]]()
+    types: list[str] = []
+    for reaction in house.reactions:
+        place = place_of(ledger, reaction).read
+        if place < before:
+            types += _read_on(house, ledger, reaction, _entries_after(place, read), go_on)
+            if not go_on():
+                break
+    pass_by(house, ledger, before, types)
+    return is_behind(house, ledger)
+
+
+def is_behind(house: House, ledger: Ledger) -> bool:
+    """Whether some reaction has not read all."""
+    return any(place_of(ledger, one).read < ledger.position for one in house.reactions)
+
+
+def _entries_after(place: int, read: dict[int, list[Read]]) -> list[Read]:
+    """The next entries; most reactions stand at the same place, and `read` has what one of them read there."""
+    if place not in read:
+        rows = execute(
+            "SELECT position, header, named, nameless FROM journal_entry WHERE position > %s"
+            " ORDER BY position LIMIT %s",
+            [place, AT_ONCE],
+        ).fetchall()
+        read[place] = [Read(position, read_header(bytes(header)), tuple(bodies)) for position, header, *bodies in rows]
+    return read[place]
+
+
+def _read_on(
+    house: House, ledger: Ledger, reaction: Reaction, entries: list[Read], go_on: Callable[[], bool]
+) -> list[str]:
+    """Do what follows from these entries, as far as there is time. Returns the types of what was written."""
+    wanted, place, types = _wanted(reaction), place_of(ledger, reaction).read, list[str]()
+    for position, header, bodies in entries:
         place = position
-        header = read_header(bytes(header_bytes))
         if header.type not in wanted or not ledger.wrote(header.stream):
             continue
-        stopped = _follow(house, ledger, reaction, header, (named, nameless))
-        if stopped is not None:
-            _list(reaction.name, position, name_of(stopped))
-            log.error("reaction %s passed over entry %s: %s", reaction.name, position, name_of(stopped))
+        answer = _follow(house, ledger, reaction, header, bodies)
+        if isinstance(answer, Receipt):
+            types += [type_name for _stream, _seq, type_name, _subject in answer.entries]
+        elif answer is not None:
+            _list(reaction.name, position, name_of(answer))
+            log.error("reaction %s passed over entry %s: %s", reaction.name, position, name_of(answer))
+        if not go_on():
+            break
     _move(ledger, [reaction.name], place)
-    return bool(rows)
+    return types
 
 
 def _list(reaction: str, position: int, code: str) -> None:
@@ -57,7 +96,7 @@ def _list(reaction: str, position: int, code: str) -> None:
 
 def _follow(
     house: House, ledger: Ledger, reaction: Reaction, header: Header, bodies: tuple[Any, Any]
-) -> Exception | None:
+) -> Receipt | Exception | None:
     try:
         with transaction.atomic():
             held = opened_entry(ledger.keyring, header, *bodies)
@@ -69,8 +108,7 @@ def _follow(
     if following is None:
         return None
     act, commands = following
-    answer = attempt(house, ledger, act, tuple(commands))
-    return answer if isinstance(answer, Exception) else None
+    return attempt(house, ledger, act, tuple(commands))
 
 
 def pass_by(house: House, ledger: Ledger, before: int, types: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ lock, which goes to whoever happens to ask next and not to whoever waits longest
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -16,8 +17,8 @@ from django.db import IntegrityError, connection, transaction
 
 from safeconduct.foundation.dispatch.attempting import attempt
 from safeconduct.foundation.dispatch.failures import as_problem, name_of
-from safeconduct.foundation.dispatch.house import Reaction, house
-from safeconduct.foundation.dispatch.reacting import pass_by, place_of, react_once
+from safeconduct.foundation.dispatch.house import house
+from safeconduct.foundation.dispatch.reacting import is_behind, pass_by, react_once
 from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.foundation.journal.statements import DATABASE_FAILS
 from safeconduct.kernel.acts import Act, Command, Receipt
@@ -25,6 +26,7 @@ from safeconduct.kernel.problems import Conflict
 
 TOGETHER = 16
 REACT_EVERY = 16  # batches: a queue that never empties does not starve reactions
+REACT_SECONDS = 0.02  # assumption: how long those who wait then stand aside; more would be felt at the desks
 WAIT_SECONDS = 30.0
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -168,7 +170,7 @@ class Writer(threading.Thread):
         """Commit batches until told to stop; between them, let reactions follow."""
         batches = 0
         try:
-            react(someone_waits=self._someone_waits)  # what was left undone when the process last ended
+            react(go_on=self._nobody_waits)  # what was left undone when the process last ended
             while (first := self._queue.get()) is not None:
                 batch, then = self._gathered(first)
                 if batch:
@@ -176,15 +178,23 @@ class Writer(threading.Thread):
                 if isinstance(then, Work):
                     carry_out(ledger(), then)
                 batches += 1
-                if ledger().settled and (not self._someone_waits() or batches % REACT_EVERY == 0):
-                    react(someone_waits=self._someone_waits)
+                if ledger().settled:
+                    self._react(batches)
                 if then is None:
                     break
         finally:
             connection.close()
 
-    def _someone_waits(self) -> bool:
-        return not self._queue.empty()
+    def _react(self, batches: int) -> None:
+        """Let reactions follow while nobody waits; where somebody always does, for a moment now and then."""
+        if self._nobody_waits():
+            react(go_on=self._nobody_waits)
+        elif batches % REACT_EVERY == 0:
+            until = time.monotonic() + REACT_SECONDS
+            react(go_on=lambda: self._nobody_waits() or time.monotonic() < until)
+
+    def _nobody_waits(self) -> bool:
+        return self._queue.empty()
 
     def _gathered(self, first: Waiting | Errand | Work) -> tuple[list[Waiting | Errand], Work | bool | None]:
         """The acts of one commit, and what comes after them: other work, the end (None), or nothing yet (True)."""
@@ -201,26 +211,25 @@ class Writer(threading.Thread):
         return batch, item
 
 
-def react(*, someone_waits: Callable[[], bool] = lambda: False) -> None:
-    """Let reactions catch up with the journal, a few entries a transaction; they pause for anyone who waits."""
+def react(*, go_on: Callable[[], bool] = lambda: True) -> None:
+    """Let reactions catch up with the journal, a few entries a transaction, as long as there is time."""
     try:
-        for reaction in house().reactions:
-            _catch_up(ledger(), reaction, someone_waits)
+        _catch_up(ledger(), go_on)
     except Exception as failure:
         # The database fails, not a reaction. It is tried again after the next act.
         _abandon(ledger())
         log.error("reactions stopped: %s", name_of(as_problem(failure)))
 
 
-def _catch_up(open_ledger: Ledger, reaction: Reaction, someone_waits: Callable[[], bool]) -> None:
+def _catch_up(open_ledger: Ledger, go_on: Callable[[], bool]) -> None:
     open_ledger.settle()
-    more = place_of(open_ledger, reaction).read < open_ledger.position
+    more = is_behind(house(), open_ledger)
     while more:
         with transaction.atomic():
-            more = react_once(house(), open_ledger, reaction)
+            more = react_once(house(), open_ledger, go_on)
             open_ledger.sign_moved_heads()
         open_ledger.keyring.committed()
-        more = more and not someone_waits()
+        more = more and go_on()
 
 
 _writer: list[Writer] = []
