@@ -123,6 +123,7 @@ def shell_of(request: HttpRequest) -> Shell:
         idle_seconds=settings.SAFECONDUCT_IDLE_SECONDS,
         sign_out_url=reverse("entrance:sign_out"),
         lock_url=reverse("entrance:lock"),
+        tables_url=reverse("entrance:tables"),
         extra={"menu": _menu(who)},
     )
 

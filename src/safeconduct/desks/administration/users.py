@@ -8,21 +8,35 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from safeconduct.desks.administration.start_codes import start_code_page
 from safeconduct.foundation.access import commands, queries, reset_codes
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.models import User
 from safeconduct.foundation.access.roles import ADMINISTRATOR, ROLES
 from safeconduct.foundation.access.sessions import act_of, allow, end_sessions, officer
+from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices, label
+from safeconduct.foundation.web.tables import Column, shape
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import Problem
 
 PAGE = 50
+TABLE = shape(
+    "users",
+    Column("name", gettext_lazy("Name"), lambda user: folded(user.display_name), stays=True),
+    Column("login", gettext_lazy("Sign-in name"), lambda user: user.login),
+    Column("roles", gettext_lazy("Roles"), lambda user: [str(label("role", role)) for role in user.roles]),
+    Column("proof", gettext_lazy("Second proof")),
+    Column("state", gettext_lazy("State"), lambda user: user.disabled),
+    filters=("role", "state"),
+    passing=("text",),
+)
 STATES = {"": None, "enabled": False, "disabled": True}
 
 
@@ -30,11 +44,13 @@ STATES = {"": None, "enabled": False, "disabled": True}
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """All users, found by name, role and state."""
-    text, role = request.GET.get("text", "").strip()[:80], request.GET.get("role", "")
-    state = request.GET.get("state", "")
-    found = queries.users(text, role=role, disabled=STATES.get(state))
+    table = arranged(request, TABLE)
+    text, kept = request.GET.get("text", "").strip()[:80], table.filtered_by(request.GET)
+    role, state = kept["role"], kept["state"]
+    found = table.sorted(queries.users(text, role=role, disabled=STATES.get(state)))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
+        "table": table,
         "page": page,
         "rows": [_row(one) for one in page],
         "text": text,

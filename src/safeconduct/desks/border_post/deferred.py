@@ -5,22 +5,35 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from safeconduct.desks.border_post.around import post_of, seen_field, seen_from
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.people import queries as people
 from safeconduct.foundation.access import queries as access
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
+from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.labels import choices
+from safeconduct.foundation.web.tables import Column, shape
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Problem
 
 DESK = (BORDER_OFFICER, POST_SUPERVISOR)
+TABLE = shape(
+    "deferred",
+    Column("token", _("Token"), lambda row: row["check"].crossing.token_number, stays=True),
+    Column("people", _("People"), lambda row: row["check"].crossing.people, is_number=True),
+    Column("place", _("Place of the check"), lambda row: folded(row["check"].place)),
+    Column("admitted", _("Admitted"), lambda row: row["check"].decided_at),
+    Column("deadline", _("Deadline"), lambda row: row["check"].deadline),
+    filters=("due",),
+)  # fmt: skip
 
 
 @allow(*DESK)
@@ -32,7 +45,16 @@ def page(request: HttpRequest) -> HttpResponse:
     rows: list[dict[str, Any]] = [
         {"check": one, "overdue": one.deadline is not None and one.deadline < now} for one in waiting
     ]
-    context = {"rows": rows, "overdue": sum(row["overdue"] for row in rows), "now": now}
+    table = arranged(request, TABLE)
+    due = table.filtered_by(request.GET)["due"]
+    context = {
+        "table": table,
+        "due": due,
+        "shown": table.sorted(row for row in rows if row["overdue"] or due != "overdue"),
+        "rows": rows,
+        "overdue": sum(row["overdue"] for row in rows),
+        "now": now,
+    }
     return render(request, "border_post/deferred.html", context)
 
 

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods
 from safeconduct.desks.border_post.around import aside_of, post_of
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
+from safeconduct.foundation.access.arranged_tables import arranged, rearranged
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import Officer, allow, officer
+from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import register_labels
+from safeconduct.foundation.web.tables import Column, Table, shape
 from safeconduct.foundation.web.texts import register_sentences, sentence_of
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotFound, Problem
@@ -45,6 +48,16 @@ register_labels(
         "name_in_latin": _("name in Latin letters"),
     },
 )
+# Named persons: no filter, and no order that would put people together by nationality.
+TABLE = shape(
+    "found",
+    Column("name", _("Name"), lambda row: folded(row["person"].name) if row["person"] else "", stays=True),
+    Column("born", _("Born")),
+    Column("nationality", _("Nationality")),
+    Column("size", _("Group of"), lambda row: row["size"], is_number=True),
+    Column("token", _("Last token"), lambda row: row["crossing"].arrived_at if row["crossing"] else None),
+    Column("reasons", _("Found by")),
+)
 SHORTEST = 2
 LONGEST = 120
 
@@ -55,7 +68,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """What is looked for comes by POST alone: no name or number ever stands in an address."""
     who = officer(request)
     if request.method == "GET":
-        return render(request, "border_post/find.html", _context(who))
+        return render(request, "border_post/find.html", _context(who, arranged(request, TABLE, form="find")))
+    table = rearranged(request, TABLE, form="find")
     text = request.POST.get("q", "").strip()[:LONGEST]
     day = parse_date(request.POST.get("day", "") or "-")
     try:
@@ -64,15 +78,18 @@ def page(request: HttpRequest) -> HttpResponse:
         found = _found(text, day, who)
     except Problem as problem:
         errors = [("q", sentence_of(problem.code, problem.details))]
-        return render(request, "border_post/find.html", _context(who, q=text, day=day, errors=errors), status=422)
+        return render(
+            request, "border_post/find.html", _context(who, table, q=text, day=day, errors=errors), status=422
+        )
     record_look(request, "search", [row["person"].subject for row in found if row["person"]])
-    return render(request, "border_post/find.html", _context(who, q=text, day=day, found=found))
+    return render(request, "border_post/find.html", _context(who, table, q=text, day=day, found=table.sorted(found)))
 
 
-def _context(who: Officer, **more: Any) -> dict[str, Any]:
+def _context(who: Officer, table: Table, **more: Any) -> dict[str, Any]:
     found = more.get("found")
     groups = list(dict.fromkeys(row["group"] for row in found or () if row["group"]))
     return {
+        "table": table,
         "q": "",
         "day": None,
         "errors": [],

@@ -16,11 +16,13 @@ from safeconduct.desks.border_post.around import post_of, seen_field, seen_from
 from safeconduct.desks.border_post.screening import load_of
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.screening.queries import tasks_of_crossings
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
-from safeconduct.foundation.web.labels import choices
+from safeconduct.foundation.web.labels import choices, label
+from safeconduct.foundation.web.tables import Column, Table, shape
 from safeconduct.foundation.web.texts import register_sentences, sentence_of
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id, new_id
@@ -36,6 +38,17 @@ register_sentences(
         "queue.no_such_number": _("This number does not wait at this post. Check the slip, or look for it on Find."),
     }
 )
+TABLE = shape(
+    "queue",
+    Column("token", _("Token"), lambda one: one.token_number, stays=True),
+    Column("people", _("People"), lambda one: one.people, is_number=True),
+    Column("waits", _("Waits"), lambda one: -one.arrived_at.timestamp(), is_number=True),
+    Column("step", _("Step"), lambda one: str(label("step", one.step))),
+    Column("needs", _("Needs now"), lambda one: -len(one.needs)),
+    Column("state", _("State")),
+    Column("screening", _("Screening")),
+    filters=("step",),
+)
 ROWS = 50  # assumption: more than stand on any screen; whoever is further down is found by their number
 LONG_WAIT = 60  # assumption: minutes after which a wait is marked in the list
 
@@ -50,14 +63,16 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) -> dict[str, Any]:
     post, now = post_of(officer(request)), ledger().clock.now()
-    step = request.GET.get("step", "")
+    table = arranged(request, TABLE)
+    step = table.filtered_by(request.GET)["step"]
     figures = queries.waiting_figures(post, now)
     number = figures.by_step.get(step, 0) if step else figures.crossings
     page = Paginator(range(number), ROWS).get_page(request.GET.get("page") or request.POST.get("page"))
-    waiting, seen = _shown(post, step, start=(page.number - 1) * ROWS)
+    waiting, seen = _shown(post, step, table, start=(page.number - 1) * ROWS)
     screenings = tasks_of_crossings([one.subject for one in waiting])
     over = {wait.crossing.subject: wait.level for wait in queries.waits_over(now, post=post)}
     return {
+        "table": table,
         "rows": [
             {**_row(one, now, over.get(one.subject, "")), "screening": screenings.get(one.subject)} for one in waiting
         ],
@@ -77,9 +92,13 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
     }
 
 
-def _shown(post: str, step: str, *, start: int) -> tuple[list[Any], str]:
+def _shown(post: str, step: str, table: Table, *, start: int) -> tuple[list[Any], str]:
     """The crossings from this place of the queue on, and what of them the page shows: read before their rows."""
-    subjects = queries.in_queue(post, step=step or None, start=start, at_most=ROWS)
+    if table.by:
+        whole = table.sorted(queries.queue_of(post, step=step or None))
+        subjects = [one.subject for one in whole[start : start + ROWS]]
+    else:
+        subjects = queries.in_queue(post, step=step or None, start=start, at_most=ROWS)
     seen = seen_field(subjects)
     rows = queries.those(subjects)
     return [rows[one] for one in subjects if one in rows], seen

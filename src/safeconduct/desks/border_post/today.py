@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from safeconduct.desks.border_post.around import post_of
 from safeconduct.domains.crossings import queries
 from safeconduct.domains.people import queries as people
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.looks import record_look, record_print
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import Officer, allow, officer
@@ -30,10 +31,24 @@ from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices, label
 from safeconduct.foundation.web.shell import shell_of
+from safeconduct.foundation.web.tables import Column, shape
 
 PAGE = 50
 DAYS_BACK = 30  # assumption: days offered in the list; any other day can be typed
 WHOLE_DAY = 100_000  # more than a post records in a day: filters look at all of it
+TABLE = shape(
+    "today",
+    Column("token", gettext_lazy("Token"), lambda one: one.token_number, stays=True),
+    Column("arrived", gettext_lazy("Arrived"), lambda one: one.arrived_at, is_number=True),
+    Column("people", gettext_lazy("People"), lambda one: one.people, is_number=True),
+    Column("direction", gettext_lazy("Direction"), lambda one: str(label("direction", one.direction))),
+    Column("level", gettext_lazy("Level"), lambda one: one.level),
+    Column("decision", gettext_lazy("Decision"), lambda one: str(_state_word(_state_of(one)))),
+    Column("step", gettext_lazy("Step"), lambda one: str(label("step", one.step))),
+    Column("saved", gettext_lazy("Saved")),
+    filters=("state", "direction"),
+    passing=("token", "day"),
+)  # fmt: skip
 STATES = ("undecided", "admit", "admit_deferred", "second_line", "wait", "voided")
 
 
@@ -59,11 +74,15 @@ def page(request: HttpRequest) -> HttpResponse:
     who = officer(request)
     post = post_of(who)
     today, day = _days(request, post)
-    wanted = {name: request.GET.get(name, "") for name in ("state", "direction", "token")}
-    rows = _filtered(post, day, wanted) if any(wanted.values()) else _Day(post, day.isoformat())
+    table = arranged(request, TABLE)
+    wanted = {**table.filtered_by(request.GET), "token": request.GET.get("token", "")}
+    is_whole = not any(wanted.values()) and not table.by
+    rows = _Day(post, day.isoformat()) if is_whole else table.sorted(_filtered(post, day, wanted))
     context = {
+        "table": table,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "day": day,
+        "day_asked": day.isoformat(),
         "today": today,
         "days": queries.days_with_crossings(post, today - timedelta(days=DAYS_BACK)),
         "before": day - timedelta(days=1),
@@ -94,14 +113,17 @@ def _state_word(code: str) -> Any:
     return special.get(code) or label("decision_made", code)
 
 
+def _state_of(crossing: Any) -> str:
+    return "voided" if crossing.voided else crossing.decision or "undecided"
+
+
 def _filtered(post: str, day: date, wanted: dict[str, str]) -> list[Any]:
     rows = queries.crossings_of_day(post, day, size=WHOLE_DAY).rows
     return [one for one in rows if _fits(one, wanted)]
 
 
 def _fits(crossing: Any, wanted: dict[str, str]) -> bool:
-    state = "voided" if crossing.voided else crossing.decision or "undecided"
-    if wanted["state"] not in ("", state) or wanted["direction"] not in ("", crossing.direction):
+    if wanted["state"] not in ("", _state_of(crossing)) or wanted["direction"] not in ("", crossing.direction):
         return False
     token = wanted["token"].strip().upper()
     return token in crossing.token or (token.isdecimal() and int(token) == crossing.token_number)

@@ -13,12 +13,15 @@ from safeconduct.desks.border_post.around import post_of, seen_field, seen_from,
 from safeconduct.desks.border_post.told import crossing_lines
 from safeconduct.domains.crossings import commands, queries
 from safeconduct.domains.crossings.rules.code_lists import VEHICLE_KINDS
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.remembered import remember, remembered
 from safeconduct.foundation.access.roles import BORDER_OFFICER, POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
+from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.web.inputs import CleanField
-from safeconduct.foundation.web.labels import choices
+from safeconduct.foundation.web.labels import choices, label
+from safeconduct.foundation.web.tables import Column, shape
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import Problem
@@ -28,6 +31,18 @@ FIELDS = (
     "kind", "plate", "driver_name", "driver_contact", "seats", "aboard", "children_with_non_relatives", "destination",
 )  # fmt: skip
 KIND = "vehicle_kind"  # remembered: buses come after buses
+TABLE = shape(
+    "vehicles",
+    Column("plate", _("Plate"), lambda one: folded(one.plate), stays=True),
+    Column("kind", _("Vehicle"), lambda one: str(label("transport", one.kind))),
+    Column("driver", _("Driver"), lambda one: folded(one.driver_name)),
+    Column("seats", _("Seats"), lambda one: one.seats, is_number=True),
+    Column("aboard", _("Aboard"), lambda one: one.aboard, is_number=True),
+    Column("children", _("Children with non-relatives"), lambda one: one.children_with_non_relatives, is_number=True),
+    Column("destination", _("Destination"), lambda one: folded(one.destination)),
+    Column("at", _("At"), lambda one: one.recorded_at, is_number=True),
+    filters=("kind",),
+)  # fmt: skip
 Errors = list[tuple[str, str]]
 
 
@@ -70,9 +85,15 @@ def page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("post:vehicles"))
     rows = queries.vehicles_of_day(post, today_of(post))
     record_look(request, "list", [one.subject for one in rows if one.driver_name])
+    table = arranged(request, TABLE)
+    kind = table.filtered_by(request.GET)["kind"]
     context = {
         "form": form,
         "errors": errors,
+        "table": table,
+        "kind": kind,
+        "kinds": [("", _("All")), *choices("transport", VEHICLE_KINDS)],
+        "shown": table.sorted(one for one in rows if kind in ("", one.kind)),
         "rows": rows,
         "aboard": sum(one.aboard for one in rows),
         "children": sum(one.children_with_non_relatives for one in rows),

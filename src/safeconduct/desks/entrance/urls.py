@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.entrance import account, home, join, locking, proofs, second_proof, signing_in
+from safeconduct.desks.entrance import account, home, join, locking, proofs, second_proof, signing_in, tables
 
 app_name = "entrance"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("account/sessions/end/", account.end_session, name="end_session"),
     path("account/pin/", locking.pin, name="pin"),
     path("account/purpose/", home.purpose, name="purpose"),
+    path("account/tables/", tables.arrange, name="tables"),
     path("choose-post/", home.choose_post, name="choose_post"),
     path("", home.home, name="home"),
 ]

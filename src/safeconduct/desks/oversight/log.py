@@ -7,20 +7,36 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from safeconduct.desks.oversight.period import asked_day, bounds
 from safeconduct.foundation.access import looks, queries
+from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.models import Look
 from safeconduct.foundation.access.roles import OVERSIGHT
 from safeconduct.foundation.access.sessions import allow
-from safeconduct.foundation.documents.spreadsheets import Column, Sheet, write_csv
+from safeconduct.foundation.documents.spreadsheets import Column as FileColumn
+from safeconduct.foundation.documents.spreadsheets import Sheet, write_csv
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.labels import choices, label
+from safeconduct.foundation.web.tables import Column, shape
 from safeconduct.kernel.ids import is_id
 
+TABLE = shape(
+    "access_log",
+    Column("at", gettext_lazy("Time (UTC)"), "at", stays=True),
+    Column("who", gettext_lazy("Who")),
+    Column("event", gettext_lazy("What happened"), "event"),
+    Column("what", gettext_lazy("What"), "what"),
+    Column("about", gettext_lazy("Record")),
+    Column("purpose", gettext_lazy("Purpose"), "purpose"),
+    Column("place", gettext_lazy("Place")),
+    filters=("user", "event"),
+    passing=("day",),
+)
 PAGE = 100
 MOST_ROWS = 100_000  # assumption: rows of one file; beyond it a shorter time is chosen
 
@@ -29,30 +45,29 @@ MOST_ROWS = 100_000  # assumption: rows of one file; beyond it a shorter time is
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The log, the latest first. Records stand with the end of their id: oversight sees no names of people."""
-    day = asked_day(request)
-    found = _found(request, day)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    day, table = asked_day(request), arranged(request, TABLE)
+    wanted = {**table.filtered_by(request.GET), "about": request.GET.get("about", "")}
+    found = _found(wanted, day)
+    order = table.ordering()
+    page = Paginator(found.order_by(*order, "-at", "id") if order else found, PAGE).get_page(request.GET.get("page"))
+    asked = {"day": day.isoformat() if day else "", **wanted}
     context = {
+        "table": table,
         "page": page,
         "rows": _rows(list(page)),
         "day": day.isoformat() if day else "",
-        "user": request.GET.get("user", ""),
-        "event": request.GET.get("event", ""),
-        "about": request.GET.get("about", ""),
+        **wanted,
         "users": [("", _("Everybody")), *((user.subject, user.display_name) for user in queries.users())],
         "events": [("", _("Everything")), *choices("access_event")],
-        "query": request.GET.urlencode(),
+        "query": urlencode({name: value for name, value in asked.items() if value}),
     }
     return render(request, "oversight/log.html", context)
 
 
-def _found(request: HttpRequest, day: date | None) -> QuerySet[Look]:
+def _found(wanted: dict[str, str], day: date | None) -> QuerySet[Look]:
     begins, ends = bounds(day, day) if day else (None, None)
-    wanted = {name: request.GET.get(name, "") for name in ("user", "event", "about")}
-    for name in ("user", "about"):
-        if not is_id(wanted[name]):
-            wanted[name] = ""
-    return queries.looks(begins=begins, ends=ends, **wanted)
+    ids = {name: wanted[name] if is_id(wanted[name]) else "" for name in ("user", "about")}
+    return queries.looks(begins=begins, ends=ends, event=wanted["event"], **ids)
 
 
 def _rows(found: list[Look]) -> list[dict[str, Any]]:
@@ -77,16 +92,17 @@ def _rows(found: list[Look]) -> list[dict[str, Any]]:
 def export(request: HttpRequest) -> HttpResponse:
     """The same log as CSV; taking it out is itself recorded."""
     day = asked_day(request)
-    found = list(_found(request, day)[:MOST_ROWS])
+    wanted = {name: request.GET.get(name, "") for name in ("user", "event", "about")}
+    found = list(_found(wanted, day)[:MOST_ROWS])
     columns = (
-        Column(_("Time (UTC)"), "datetime"),
-        Column(_("Who")),
-        Column(_("What happened")),
-        Column(_("What")),
-        Column(_("Record")),
-        Column(_("Purpose")),
-        Column(_("Place")),
-        Column(_("Number"), "integer"),
+        FileColumn(_("Time (UTC)"), "datetime"),
+        FileColumn(_("Who")),
+        FileColumn(_("What happened")),
+        FileColumn(_("What")),
+        FileColumn(_("Record")),
+        FileColumn(_("Purpose")),
+        FileColumn(_("Place")),
+        FileColumn(_("Number"), "integer"),
     )
     rows = (
         (

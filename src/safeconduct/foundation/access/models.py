@@ -99,6 +99,7 @@ class Preference(models.Model):
     user = models.CharField(max_length=32, primary_key=True)
     language = models.CharField(max_length=8, blank=True)
     theme = models.CharField(max_length=8, blank=True)
+    tables = models.JSONField(default=dict)  # how they arranged each table, by its name
 
     class Meta:
         db_table = "access_preference"

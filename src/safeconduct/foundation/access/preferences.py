@@ -1,6 +1,7 @@
 """How each user likes the pages, and what the band says of an area: ordinary settings, read often, changed rarely."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -27,6 +28,25 @@ def apply(request: HttpRequest, user: str) -> None:
     for name in KEPT:
         if row is not None and getattr(row, name):
             request.session[name] = getattr(row, name)
+
+
+def table_of(user: str, name: str) -> dict[str, Any]:
+    """How a user arranged a table; empty where they did not."""
+    kept = Preference.objects.filter(user=user).values_list("tables", flat=True).first() or {}
+    found = kept.get(name, {})
+    return found if isinstance(found, dict) else {}
+
+
+def keep_table(user: str, name: str, arranged: dict[str, Any]) -> None:
+    """Remember how a user arranged a table; nothing of it stays where nothing was chosen."""
+
+    def keep_it() -> None:
+        row = Preference.objects.filter(user=user).first() or Preference(user=user)
+        others = {kept: value for kept, value in (row.tables or {}).items() if kept != name}
+        row.tables = {**others, name: arranged} if arranged else others
+        row.save()
+
+    in_turn(keep_it)
 
 
 def setting_of(area: str) -> NodeSetting | None:

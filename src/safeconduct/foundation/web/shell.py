@@ -18,7 +18,8 @@ band, no navigation and no menu, and only `web/plain.html` should be used.
         languages=[("en", "English"), ("ar", "العربية")],
     )
 
-Addresses left empty hide what they serve (`sign_out_url`, `lock_url`, `language_url`, `theme_url`, `band_url`).
+Addresses left empty hide what they serve (`sign_out_url`, `lock_url`, `language_url`, `theme_url`, `band_url`,
+`tables_url`).
 Times are aware datetimes already in the post's zone; texts are translated by who builds them.
 """
 
@@ -100,6 +101,7 @@ class Shell:
     language_url: str = ""
     theme_url: str = ""
     band_url: str = ""
+    tables_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -38,6 +38,7 @@ SENTENCES: dict[str, Sentence] = {
     "text.lines": _("This field has one line. Put further lines into the remarks."),
     "text.broken": _("A part of this text arrived broken. Type it again."),
     "web.form_too_old": _("This form was open too long; nothing was saved. Open the page again: your draft is kept."),
+    "web.no_such_table": _("This table is not known here. Open the page again."),
     "web.code_unknown": _("“{value}” is not in the list. Choose from the list, or type the code."),
 }  # fmt: skip
 

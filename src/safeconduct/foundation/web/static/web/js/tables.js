@@ -1,4 +1,5 @@
-// Arrow keys move through the rows and cells of table[data-grid]; Enter opens the row's link.
+// Arrow keys move through the rows and cells of table[data-grid], and up to the heads that sort; Enter opens the row's
+// link.
 
 export function startTables() {
   document.addEventListener("keydown", onKey);
@@ -36,6 +37,7 @@ function choose(cell) {
 }
 
 function onKey(event) {
+  if (fromHead(event)) return;
   const cell = cellOf(event.target);
   if (!cell || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
   if (event.key === "Enter" && event.target === cell) {
@@ -52,9 +54,22 @@ function onKey(event) {
   stopIn(to).focus();
 }
 
+function fromHead(event) {
+  const head = event.target.closest?.("table[data-grid] thead th");
+  const below = event.key === "ArrowDown" && head?.closest("table").tBodies[0]?.rows[0]?.cells[head.cellIndex];
+  if (!below) return false;
+  event.preventDefault();
+  stopIn(below).focus();
+  return true;
+}
+
 function destination(cell, key) {
-  const rows = [...cell.closest("table").tBodies[0].rows];
+  const table = cell.closest("table");
+  const rows = [...table.tBodies[0].rows];
   const row = rows.indexOf(cell.parentElement);
+  const head = table.tHead?.rows[0];
+  // Above the first row stand the heads: the way to sort without a mouse.
+  if (key === "ArrowUp" && row === 0 && head?.cells[cell.cellIndex]?.querySelector("button")) return head.cells[cell.cellIndex];
   const forward = getComputedStyle(cell).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const across = { ArrowRight: forward === "ArrowRight" ? 1 : -1, ArrowLeft: forward === "ArrowRight" ? -1 : 1 }[key];
   const along = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[key];
