@@ -6,6 +6,7 @@ The clock is set to each event's time while it is loaded. What was left half loa
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,8 @@ from safeconduct.entrypoints.demonstration.items import Officer, Post
 from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
 from safeconduct.entrypoints.demonstration.scenario import Scenario, scenario
+from safeconduct.entrypoints.demonstration.second_node import NAME, USERS
+from safeconduct.entrypoints.demonstration.second_node import OPENER as SECOND_OPENER
 from safeconduct.foundation.access.commands import CreateUser
 from safeconduct.foundation.access.passphrases import make_verifier
 from safeconduct.foundation.access.roles import (
@@ -32,6 +35,7 @@ from safeconduct.foundation.access.roles import (
 )
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
+from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.nodes.opening import OpenNode, make_node, open_node
 from safeconduct.foundation.places import gazetteers
@@ -39,6 +43,7 @@ from safeconduct.foundation.places.commands import OpenPost
 from safeconduct.foundation.vault.durable_files import write_durably
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.clock import SimulatedClock
+from safeconduct.kernel.ids import new_id
 
 # Of everyone in the demonstration; the node is for training and holds no real person.
 PASSPHRASE = "fictional border"  # noqa: S105
@@ -56,6 +61,17 @@ OTHERS = (
 
 Making = Callable[[int, date], Scenario]
 Say = Callable[[str], None]
+Introduction = Callable[[], bytes | None]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a demonstration is made of, and the moment at which it is looked at."""
+
+    seed: int
+    now: datetime
+    making: Making
+    agency: Introduction
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +94,12 @@ def load_once(
     now: datetime | None = None,
     making: Making = scenario,
     say: Say = say,
+    agency: Introduction = lambda: None,
 ) -> None:
-    """Load the demonstration into this folder, unless it is there. Conflict: vault.exists (a node of another kind)."""
+    """Load the demonstration into this folder, unless it is there. Conflict: vault.exists (a node of another kind).
+
+    `agency` gives the introduction of the agency's node, for which the post seals from its first day.
+    """
     mark = home.folder / MARK
     known = _read(mark)
     if known is not None and known.complete:
@@ -90,22 +110,27 @@ def load_once(
         home.folder.mkdir(parents=True, exist_ok=True)
         write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=False)))
     make_node(home, name=NODE_NAME, openers=[opener], training=True)
-    _load(home, seed, opener, now or datetime.now(UTC), making, say)
+    begun = Begun(seed, now or datetime.now(UTC), making, agency)
+    _load(home, begun, opener, say)
     write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=True)))
 
 
-def print_welcome(port: int, *, folder: Path, opener: tuple[str, str]) -> None:
-    """The address and who may sign in."""
+def print_welcome(port: int, second_port: int, *, folder: Path, opener: tuple[str, str]) -> None:
+    """The addresses of both nodes and who may sign in at each."""
     bridge, *others = (shape.post for shape in read_material().posts)
     rows = [(bridge.officers[0], bridge.name), (bridge.supervisor, bridge.name)]
     rows += [(post.supervisor, post.name) for post in others]
     rows += [(Officer(login, name, role, ""), "") for login, name, role in OTHERS]
-    print(f"Demonstration: everything and everyone is fictional.\n\n  http://127.0.0.1:{port}/\n")
-    print(f"  Passphrase of everyone: {PASSPHRASE}")
+    print("Demonstration: everything and everyone is fictional. Two nodes, each with its own database and keys.")
+    print(f"Passphrase of everyone: {PASSPHRASE}\n\n  The post's node: http://127.0.0.1:{port}/")
     for user, post in rows:
         print(f"  {user.login:<12}{user.role.replace('_', ' '):<18}{post}".rstrip())
-    print(f"\n  The node itself is opened by {opener[0]} with “{opener[1]}”:")
+    print(f"\n  The node of {NAME}: http://127.0.0.1:{second_port}/")
+    for login, _name, role in USERS:
+        print(f"  {login:<12}{role.replace('_', ' ')}")
+    print(f"\n  The nodes themselves are opened by {opener[0]} and by {SECOND_OPENER[0]} with “{opener[1]}”:")
     print(f"  safeconduct doctor --home {folder} --opener {opener[0]}")
+    print(f"  safeconduct doctor --home {folder / 'agency'} --opener {SECOND_OPENER[0]}")
     print("\nStop with Ctrl+C.", flush=True)
 
 
@@ -122,11 +147,11 @@ def _throw_away(home: Home) -> None:
         path.unlink(missing_ok=True)
 
 
-def _load(home: Home, seed: int, opener: tuple[str, str], now: datetime, making: Making, say: Say) -> None:
-    begun = time.monotonic()
+def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
+    began, seed, now = time.monotonic(), begun.seed, begun.now
     first_post = read_material().posts[0].post
     today = now.astimezone(ZoneInfo(first_post.zone)).date()
-    made = making(seed, today - timedelta(days=DAYS - 1))
+    made = begun.making(seed, today - timedelta(days=DAYS - 1))
     bridge = made.posts[0]
     events = until(with_decisions(made.events), now, bridge)
     clock = SimulatedClock(min(events[0].at_utc, now) - timedelta(hours=1))
@@ -135,12 +160,22 @@ def _load(home: Home, seed: int, opener: tuple[str, str], now: datetime, making:
     try:
         acting = Acting(seed, made.posts, open_at)
         _set_up(acting, made.posts)
+        introduce_agency(begun.agency())
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
         _carry_out(node, clock, acting.steps(events), say)
         _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
     finally:
         node.close()
-    say(f"Loaded in {time.monotonic() - begun:.0f} s")
+    say(f"Loaded in {time.monotonic() - began:.0f} s")
+
+
+def introduce_agency(introduction: bytes | None) -> None:
+    """Make the agency's node known here; in the demonstration both are one's own, and nobody compares."""
+    if introduction is None:
+        return
+    said = read_introduction(introduction)
+    act = Act(id=new_id(), actor=SYSTEM_ACTOR, purpose="administration", place="node")
+    introduce_peer(act, said, compared=said.fingerprint)
 
 
 def open_at(post: str) -> tuple[int, int, int]:

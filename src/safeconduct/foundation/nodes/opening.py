@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from safeconduct.foundation.exchange.subscriptions import POST
 from safeconduct.foundation.journal.entry import read_header, stream_node
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, close_ledger, open_ledger
@@ -105,6 +106,11 @@ def _opened(home: Home, card: NodeCard, root: RootKey, lock: Claim | None, clock
     settings.SECRET_KEY = session_secret(root)
     settings.SAFECONDUCT_NODE_NAME, settings.SAFECONDUCT_TRAINING = card.name, card.training
     settings.SAFECONDUCT_PROFILE, settings.SAFECONDUCT_AGENCY = card.profile, card.agency
+    if card.profile != POST:
+        # Two nodes on one machine share a browser's cookies, whatever their ports: each has names of its own.
+        settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = (
+            f"{name}_{card.node[-8:]}" for name in ("sessionid", "csrftoken")
+        )
     check_not_newer()
     if lock is not None:
         bring_schema_up()

@@ -50,6 +50,7 @@ SENTENCES: dict[str, Sentence] = {
     "exchange.not_a_file": _("This is not a file of the exchange. Choose one that ends in .exchange."),
     "exchange.newer_file": _("This file was written by a later version. Install that version and read it again."),
     "exchange.file_changed": _("This file was changed or damaged, so nothing of it was taken in. Copy it again, or have it written anew."),
+    "demo.second_node": _("The agency's node of the demonstration could not be made. Delete the folder of the demonstration and try again."),
     # What a node is
     "node.no_such_door": _("This is done at a post, and this is an agency's node. Nothing was changed."),
     "node.no_such_desk": _("This page is of a post's node, and this is an agency's. Choose a page from the navigation."),
