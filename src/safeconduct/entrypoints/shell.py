@@ -74,6 +74,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Sessions"), "administration:sessions", "4", ADMIN),
     (_("Node"), _("Activation and orders"), "administration:settings", "5", ADMIN),
     (_("Node"), _("Health"), "administration:health", "6", ADMIN),
+    (_("Node"), _("Exchange"), "administration:exchange", "", ADMIN),
     (_("Node"), _("Local network"), "administration:local_network", "", ADMIN),
     (_("Node"), _("About"), "administration:about", "7", ADMIN),
     (_("Node"), _("Places"), "administration:gazetteers", "9", ADMIN),

@@ -146,6 +146,7 @@ DOORS = [
     # Other nodes
     Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
     Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),
+    Door(peer.RemoveAside, NEUTRAL, ADMIN, peer_rules.decide_remove_aside, peers.state_for_remove_aside),
     # Each user's own proofs
     Door(access.SetPassphrase, NEUTRAL, OWN_PROOFS, access_rules.decide_set_passphrase, users.state_for_user),
     Door(access.SetCredential, NEUTRAL, OWN_PROOFS, access_rules.decide_set_credential, users.state_for_user),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from safeconduct.desks.administration import gazetteers, local_network, node, posts, resets, users
+from safeconduct.desks.administration import (
+    exchange,
+    exchange_files,
+    gazetteers,
+    local_network,
+    node,
+    posts,
+    resets,
+    users,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -23,6 +32,16 @@ urlpatterns = [
     path("gazetteers/try/", gazetteers.try_out, name="gazetteer_try"),
     path("gazetteers/load/", gazetteers.load, name="gazetteer_load"),
     path("gazetteers/<int:gazetteer>/", gazetteers.change, name="gazetteer"),
+    path("exchange/", exchange.page, name="exchange"),
+    path("exchange/nodes/", exchange.nodes, name="exchange_nodes"),
+    path("exchange/now/", exchange.now, name="exchange_now"),
+    path("exchange/introduction/", exchange_files.introduction, name="exchange_introduction"),
+    path("exchange/introduce/", exchange_files.introduce, name="exchange_introduce"),
+    path("exchange/read/", exchange_files.read, name="exchange_read"),
+    path("exchange/aside/<str:item>/", exchange.aside, name="exchange_aside"),
+    path("exchange/<str:node>/", exchange.peer, name="exchange_peer"),
+    path("exchange/<str:node>/revoke/", exchange.revoke, name="exchange_revoke"),
+    path("exchange/<str:node>/file/<str:what>/", exchange_files.write, name="exchange_file"),
     path("settings/", node.band, name="settings"),
     path("health/", node.health, name="health"),
     path("local-network/", local_network.page, name="local_network"),

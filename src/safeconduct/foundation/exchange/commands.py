@@ -1,4 +1,4 @@
-"""The doors: introducing another node, and revoking it."""
+"""The doors: introducing another node, revoking it, and letting go of what was put aside."""
 
 from safeconduct.foundation.dispatch import submit
 from safeconduct.kernel.acts import Act, Command, Receipt
@@ -24,6 +24,12 @@ class RevokePeer(Command, frozen=True, kw_only=True):
 
     node: str
     reason: str
+
+
+class RemoveAside(Command, frozen=True, kw_only=True):
+    """Do not keep what was put aside any longer."""
+
+    item: str
 
 
 def revoke_peer(act: Act, *, node: str, reason: str) -> Receipt:

@@ -50,6 +50,11 @@ class Exchanger:
             self._listener.end()
         self._thread.join(timeout=30)
 
+    @property
+    def listens(self) -> str:
+        """Where other nodes reach this one; empty where they cannot."""
+        return self._listens if self._listener is not None else ""
+
     def now(self) -> None:
         """Call everyone at once, those too that were away."""
         self._next.clear()
@@ -118,6 +123,11 @@ def exchange_noting(node: str) -> Outcome:
 
         in_writer(noted)
         raise
+
+
+def listens_at() -> str:
+    """Where other nodes reach this process; empty where they cannot."""
+    return next((one.listens for one in _running), "")
 
 
 def exchange_now() -> bool:

@@ -30,4 +30,14 @@ class PeerRevoked(Fact, frozen=True, kw_only=True):
     reason: str
 
 
-FACTS = (PeerIntroduced, PeerRevoked)
+class AsideRemoved(Fact, frozen=True, kw_only=True):
+    """A person looked at what was put aside and did not keep it. The subject is its id."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "aside"
+
+    sender: str
+    code: str
+
+
+FACTS = (PeerIntroduced, PeerRevoked, AsideRemoved)

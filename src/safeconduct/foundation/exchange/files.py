@@ -25,6 +25,7 @@ from safeconduct.kernel.problems import Refused
 MAGIC = b"SCEXFILE"
 VERSION = 1
 LARGEST_FILE = 64 << 20
+FULL = 16 << 20  # assumption: then a file is closed, so that every page can read it
 ENDING, KEYS_ENDING = ".exchange", ".keys.exchange"
 _MOST_BUNDLES = 1000
 
@@ -54,7 +55,7 @@ def write_files(peer: Peer) -> Written:
     here, heads, said = ledger(), heads_shared_with(peer), said_by(peer.subject)
     messages = [message_to(peer, wire.HELLO, encode(hello_to(peer)))]
     holds, entries, size = dict(said.holds), 0, 0
-    while size < LARGEST_FILE // 2 and len(messages) < _MOST_BUNDLES:
+    while size < FULL and len(messages) < _MOST_BUNDLES:
         # As if the file were read in already: each bundle follows on the one before.
         segments = gather(here, heads, Said(holds=holds, knows=said.knows))
         if not segments:

@@ -2,10 +2,13 @@
 
 import hashlib
 
+from safeconduct.foundation.dispatch import in_writer, submit
+from safeconduct.foundation.exchange.commands import RemoveAside
 from safeconduct.foundation.exchange.wire import LARGEST_ENVELOPE
 from safeconduct.foundation.journal.entry import to_ms
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.statements import execute, first
+from safeconduct.kernel.acts import Act
 
 MOST_ROWS = 500  # assumption: beyond, a flood is only counted on the last row
 MOST_BYTES = 256 << 20  # assumption: contents kept in all; beyond, a row says what came and keeps nothing
@@ -49,6 +52,12 @@ def waiting_for_earlier(sender: str) -> list[bytes]:
         [sender, GAP],
     ).fetchall()
     return [bytes(content) for (content,) in rows]
+
+
+def let_go(act: Act, item: str) -> None:
+    """A person does not keep it; who, and what it was, is remembered. Refusals: `exchange.rules`."""
+    submit(act, RemoveAside(item=item))
+    in_writer(lambda here: execute("DELETE FROM exchange_aside WHERE id = %s", [item]))
 
 
 def remove(data: bytes) -> None:

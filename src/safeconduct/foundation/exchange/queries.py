@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from safeconduct.foundation.compartments import queries as compartments
-from safeconduct.foundation.exchange.commands import IntroducePeer, RevokePeer
+from safeconduct.foundation.exchange.commands import IntroducePeer, RemoveAside, RevokePeer
 from safeconduct.foundation.exchange.facts import PeerIntroduced
 from safeconduct.foundation.exchange.models import Aside, Contact, Peer
 from safeconduct.foundation.exchange.own import agencies_written_to
@@ -16,6 +16,7 @@ from safeconduct.foundation.exchange.rules import Known, Standing
 from safeconduct.foundation.exchange.subscriptions import Party
 from safeconduct.foundation.journal.entry import to_moment
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.models import PeerReceipt
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
@@ -77,6 +78,25 @@ def contact_of(node: str) -> Standings:
 def aside(*, limit: int = 100) -> list[Aside]:
     """What was put aside, the latest first; without the content."""
     return list(Aside.objects.defer("content").order_by("-put_ms", "id")[:limit])
+
+
+def state_for_remove_aside(command: RemoveAside, act: Act) -> tuple[str, str] | None:
+    """The sender and the reason of what was put aside."""
+    row = Aside.objects.filter(id=command.item).values_list("sender", "code").first()
+    return (row[0], row[1]) if row else None
+
+
+def aside_content(item: str) -> bytes:
+    """What was put aside, as it came. NotFound: exchange.no_such_aside (not kept, or not there)."""
+    row = Aside.objects.filter(id=item).first()
+    if row is None or row.content is None:
+        raise NotFound("exchange.no_such_aside")
+    return bytes(row.content)
+
+
+def receipts_of(node: str) -> dict[str, int]:
+    """By stream, up to which entry a peer has signed that it holds it."""
+    return dict(PeerReceipt.objects.filter(node=node).order_by("stream").values_list("stream", "seq"))
 
 
 def state_for_peer(command: IntroducePeer | RevokePeer, act: Act) -> Standing:

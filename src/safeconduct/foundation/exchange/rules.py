@@ -2,13 +2,13 @@
 
 Refused: exchange.own_introduction, exchange.unknown_profile, exchange.agency_missing, exchange.training_differs,
 exchange.fingerprint_differs, exchange.peer_revoked, exchange.unknown_reason, exchange.introduction_broken.
-Conflict: exchange.other_key. NotFound: exchange.no_such_peer.
+Conflict: exchange.other_key. NotFound: exchange.no_such_peer, exchange.no_such_aside.
 """
 
 from dataclasses import dataclass
 
-from safeconduct.foundation.exchange.commands import IntroducePeer, RevokePeer
-from safeconduct.foundation.exchange.facts import PeerIntroduced, PeerRevoked
+from safeconduct.foundation.exchange.commands import IntroducePeer, RemoveAside, RevokePeer
+from safeconduct.foundation.exchange.facts import AsideRemoved, PeerIntroduced, PeerRevoked
 from safeconduct.foundation.exchange.subscriptions import PROFILES
 from safeconduct.foundation.vault.signing import fingerprint
 from safeconduct.kernel.acts import Circumstances
@@ -71,6 +71,14 @@ def decide_revoke_peer(command: RevokePeer, standing: Standing, here: Circumstan
     if command.reason not in REASONS:
         raise Refused("exchange.unknown_reason")
     return [] if standing.peer.revoked else [About(command.node, PeerRevoked(reason=command.reason))]
+
+
+def decide_remove_aside(command: RemoveAside, standing: tuple[str, str] | None, here: Circumstances) -> list[About]:
+    """`standing` is the sender and the reason of what was put aside, None where nothing of that id was."""
+    if standing is None:
+        raise NotFound("exchange.no_such_aside")
+    sender, code = standing
+    return [About(command.item, AsideRemoved(sender=sender, code=code))]
 
 
 def _check_shape(command: IntroducePeer) -> None:

@@ -246,6 +246,16 @@ LABELS: dict[str, dict[str, Word]] = {
         "airport": pgettext_lazy("post type", "Airport"),
         "green_border": pgettext_lazy("post type", "Green border"),
     },
+    "node_profile": {
+        "post": pgettext_lazy("node profile", "Post"),
+        "agency": pgettext_lazy("node profile", "Protection agency"),
+    },
+    "revoke_reason": {
+        "stolen": pgettext_lazy("revoke reason", "Stolen"),
+        "lost": pgettext_lazy("revoke reason", "Lost"),
+        "given_up": pgettext_lazy("revoke reason", "Given up"),
+        "not_trusted": pgettext_lazy("revoke reason", "No longer trusted"),
+    },
     "role": {
         "border_officer": pgettext_lazy("role", "Border officer"),
         "post_supervisor": pgettext_lazy("role", "Post supervisor"),

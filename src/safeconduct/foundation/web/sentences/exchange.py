@@ -46,7 +46,9 @@ SENTENCES: dict[str, Sentence] = {
     "exchange.unreachable": _("This node does not answer. It is called again by itself; what waits can also be carried as a file."),
     "exchange.other_certificate": _("Another machine answers in the place of this node, so nothing was exchanged. Ask its administrator, and introduce it again if its certificate was made anew."),
     "exchange.no_progress": _("This node does not take what it is given, and does not say why. Ask its administrator to look at what was put aside there."),
+    "exchange.no_such_aside": _("This is not kept here any more. Open the page again."),
     # Files
+    "exchange.choose_file": _("Choose a file first."),
     "exchange.not_a_file": _("This is not a file of the exchange. Choose one that ends in .exchange."),
     "exchange.newer_file": _("This file was written by a later version. Install that version and read it again."),
     "exchange.file_changed": _("This file was changed or damaged, so nothing of it was taken in. Copy it again, or have it written anew."),
