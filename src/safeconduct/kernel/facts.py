@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
 import msgspec
@@ -22,11 +21,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=T
     VERSION: ClassVar[int] = 1
     ERASES: ClassVar[bool] = False  # whether it removes the subject's key and named bodies
 
-    @cached_property
+    @property
     def said(self) -> Mapping[str, Any]:
-        """The fields that are set, by name; those that say nothing (UNSET) are left out."""
-        pairs = zip(self.__struct_fields__, msgspec.structs.astuple(self), strict=True)
-        return {name: value for name, value in pairs if value is not msgspec.UNSET}
+        """The fields that are set, by name; those that say nothing (UNSET) are left out. Worked out once."""
+        said: Mapping[str, Any] | None = self.__dict__.get("said")
+        if said is None:
+            pairs = zip(self.__struct_fields__, msgspec.structs.astuple(self), strict=True)
+            said = self.__dict__["said"] = {name: value for name, value in pairs if value is not msgspec.UNSET}
+        return said
 
     @property
     def audience(self) -> str:
@@ -54,7 +56,7 @@ class About(msgspec.Struct, frozen=True):
     touches: tuple[str, ...] = ()
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A fact as a projection receives it, with what its entry says around it."""
 
     fact: Any
@@ -71,7 +73,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     rules: int
     readable: bool = True
 
-    @cached_property
+    @property
     def ref(self) -> str:
         """The entry's name: stream and sequence number."""
         return f"{self.stream}:{self.seq}"

@@ -1,12 +1,14 @@
 """The keyring: one key a subject for what names it, one key an audience and month for the rest, and a few others."""
 
 from collections import OrderedDict
+from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
 from safeconduct.foundation.journal.entry import stream_audience, stream_node
 from safeconduct.foundation.journal.statements import execute, first, insert_later
 from safeconduct.foundation.vault.sealing import SealingKey, new_key, unwrap_key, wrap_key
-from safeconduct.kernel.problems import Conflict
+from safeconduct.kernel.problems import Conflict, Problem
 
 _KEPT = 4096
 INSERT_KEY = "INSERT INTO journal_subject_key (subject, wrapped) VALUES (%s, %s)"
@@ -35,6 +37,16 @@ class Keyring:
             row = first("SELECT wrapped FROM journal_subject_key WHERE subject = %s", [subject])
             return self._opened(subject, row[0]) if row else None
         return key
+
+    def read_ahead(self, subjects: Collection[str]) -> None:
+        """Read the keys of many subjects at once; a few thousand at most are remembered."""
+        wanted = [subject for subject in subjects if subject not in self._subjects]
+        if wanted:
+            marks = ", ".join(["%s"] * len(wanted))
+            rows = execute(f"SELECT subject, wrapped FROM journal_subject_key WHERE subject IN ({marks})", wanted)
+            for subject, wrapped in rows.fetchall():
+                with suppress(Problem):  # one that was altered is told of where it is asked for
+                    self._opened(subject, wrapped)
 
     def key_to_seal_with(self, subject: str, *, is_new: bool = False) -> SealingKey:
         """The subject's key, made where there is none. `is_new` says, within an act, that nothing is held of the

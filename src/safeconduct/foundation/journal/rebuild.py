@@ -72,6 +72,7 @@ def _write_batch(ledger: Ledger, batch: list[tuple[str, list[tuple[Any, ...]]]],
     ledger.recent.forget(subject for subject, _ in batch)
     if clearing:
         _unmark([subject for subject, _ in batch])
+    ledger.keyring.read_ahead([subject for subject, _ in batch])
     expected = {}
     for subject, entries in batch:
         rows = _expected(ledger, subject, entries, strict=False)
