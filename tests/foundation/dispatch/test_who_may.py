@@ -35,6 +35,7 @@ FOR_ONESELF = {
     "oversight": ({"administration"}, EVERYWHERE),
     "protection_coordinator": ({"administration"}, EVERYWHERE),
     "referral_officer": ({"administration"}, EVERYWHERE),
+    "protection_officer": ({"administration"}, EVERYWHERE),
 }
 SIGNING_IN = {role: ({"administration"}, {NODE}) for role in (*FOR_ONESELF, "partner")}
 SHOWN = {
@@ -45,6 +46,7 @@ SHOWN = {
     "oversight": ({"oversight"}, EVERYWHERE),
     "protection_coordinator": ({"protection", "reporting"}, EVERYWHERE),
     "referral_officer": ({"protection"}, EVERYWHERE),
+    "protection_officer": ({"protection"}, EVERYWHERE),
 }
 BY_THE_COORDINATOR = {
     **BY_THE_ADMINISTRATOR,
@@ -52,6 +54,7 @@ BY_THE_COORDINATOR = {
     "protection_coordinator": ({"administration", "protection"}, EVERYWHERE),
 }
 BY_WHO_CALLS = BY_THE_COORDINATOR | AT_THE_DESK
+IN_CONFIDENCE = {"protection_officer": ({"protection"}, EVERYWHERE)}
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -69,6 +72,12 @@ OTHERWISE = {
     "SetCapacity": BY_WHO_CALLS,
     "ConfirmService": BY_WHO_CALLS,
     "RequestChange": AT_THE_AGENCY,
+    "TakeIn": IN_CONFIDENCE,
+    "OpenFile": IN_CONFIDENCE,
+    "HoldInterview": IN_CONFIDENCE,
+    "ReassessNeeds": IN_CONFIDENCE,
+    "SettleNeed": IN_CONFIDENCE,
+    "EraseFile": IN_CONFIDENCE,
     "RenameUser": BY_THE_ADMINISTRATOR,
     "ChangeRoles": BY_THE_ADMINISTRATOR,
     "DisableUser": BY_THE_ADMINISTRATOR,
