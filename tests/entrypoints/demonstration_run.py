@@ -71,8 +71,8 @@ def found(folder: Path) -> dict[str, Any]:
         "open_shift": crossings.open_shift(bridge) is not None,
         "contested": Crossing.objects.filter(is_contested=True).count(),
         "after_now": Crossing.objects.filter(arrived_at__gt=NOW).count(),
-        "crossings": [list(map(str, row)) for row in Crossing.objects.order_by("id").values_list(*crossing)],
-        "persons": [list(map(str, row)) for row in Person.objects.order_by("id").values_list(*person)],
+        "crossings": [list(map(str, row)) for row in Crossing.objects.order_by("subject").values_list(*crossing)],
+        "persons": [list(map(str, row)) for row in Person.objects.order_by("subject").values_list(*person)],
         "counts": sum(Count.objects.values_list("number", flat=True)),
     }
     node.close()

@@ -10,7 +10,7 @@ from safeconduct.desks.protection.words import own_language
 from safeconduct.domains.screening import queries
 from safeconduct.domains.screening.rules import card
 from safeconduct.domains.screening.rules.instrument import Instrument, word
-from safeconduct.foundation.web.labels import label, register_labels
+from safeconduct.foundation.web.labels import LABELS, label, register_labels
 
 register_labels(
     "need_priority",
@@ -33,8 +33,9 @@ register_labels(
 )
 register_labels("access_what", {"file": _("A protection file")})
 register_labels(
-    "need",
+    "protection_need",
     {
+        **LABELS["need"],
         "armed_group": _("Child who was with an armed group"),
         "asylum_information": _("To be told how to ask for protection"),
         "best_interests": _("Best interests of the child to be looked at"),
