@@ -57,7 +57,17 @@ def found(folder: Path) -> dict[str, Any]:
 
     node = open_node(Home(folder), opener=OPENER[0], passphrase=OPENER[1], writing=False)
     bridge = next(post.subject for post in places.posts() if post.letter == "B")
-    crossing = ("subject", "token", "direction", "decision", "decided_at", "arrived_at", "step", "known_token", "in_queue")
+    crossing = (
+        "subject",
+        "token",
+        "direction",
+        "decision",
+        "decided_at",
+        "arrived_at",
+        "step",
+        "known_token",
+        "in_queue",
+    )
     person = ("subject", "given_names", "family_name", "name_native", "birth", "nationality", "group")
     verdict = verify(node.ledger)
     answer = {
