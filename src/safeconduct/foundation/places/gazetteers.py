@@ -14,6 +14,7 @@ import msgspec
 from safeconduct.foundation.codes import Place, PlaceFinder, Places
 from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.lookups import Columns
 from safeconduct.foundation.places.models import Gazetteer
 from safeconduct.kernel.compression import compress, decompress
 from safeconduct.kernel.problems import NotFound, Refused
@@ -33,6 +34,7 @@ class _Known(NamedTuple):
     by_pcode: dict[str, Place]  # those put away too, the used ones before them
 
 
+_LOADED = Columns(Gazetteer, ("digest", "state"), "state <> %s", order="id")
 _lock = threading.Lock()
 _known: list[_Known] = []
 
@@ -134,7 +136,7 @@ def tried() -> list[Gazetteer]:
 
 def is_any_used() -> bool:
     """Whether there is a list to choose places from."""
-    return Gazetteer.objects.filter(state=USED).exists()
+    return any(state == USED for _digest, state in _sign())
 
 
 def found_places(text: str, language: str, *, limit: int) -> list[Place]:
@@ -144,6 +146,8 @@ def found_places(text: str, language: str, *, limit: int) -> list[Place]:
 
 def place_of(pcode: str) -> Place | None:
     """The place of a P-code in any gazetteer of this node."""
+    if not pcode.strip():
+        return None
     return _now().by_pcode.get(pcode.strip().upper())
 
 
@@ -160,11 +164,16 @@ def above(place: Place) -> list[Place]:
 
 def _now() -> _Known:
     """The gazetteers as they stand in the table; read anew only where it changed."""
-    sign = tuple(Gazetteer.objects.exclude(state=TRIED).order_by("id").values_list("digest", "state"))
+    sign = _sign()
     with _lock:
         if not _known or _known[0].sign != sign:
             _known[:] = [_read(sign)]
         return _known[0]
+
+
+def _sign() -> tuple[tuple[str, str], ...]:
+    """Which gazetteers there are: asked at every field, and by it one sees whether what was read still stands."""
+    return tuple((digest, state) for digest, state in _LOADED.all(TRIED))
 
 
 def _read(sign: tuple[tuple[str, str], ...]) -> _Known:
