@@ -9,8 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest"]
 ON_BOTH = [
     "src/safeconduct/domains", "tests/foundation/journal", "tests/foundation/dispatch", "tests/foundation/access",
-    "tests/foundation/exchange", "tests/foundation/compartments", "tests/desks", "tests/reporting", "tests/entrypoints",
-    "tests/test_principles.py",
+    "tests/desks", "tests/reporting", "tests/entrypoints", "tests/test_principles.py",
 ]  # fmt: skip
 RUNS = [
     ("SQLCipher", [*PYTEST, "-n", "2", "-m", "not walk and not fault"]),
