@@ -62,7 +62,7 @@ OTHERWISE = {
     "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,
     "IntroducePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RevokePeer": BY_THE_ADMINISTRATOR | SETTING_UP,
-    "RemoveAside": BY_THE_ADMINISTRATOR | SETTING_UP,
+    "RemoveAside": BY_THE_ADMINISTRATOR,
     "DescribeAgency": BY_THE_COORDINATOR,
     "DescribeContact": BY_THE_COORDINATOR,
     "EndContact": BY_THE_COORDINATOR,
