@@ -24,6 +24,7 @@ from safeconduct.foundation.access.roles import (
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
     PROTECTION_OFFICER,
+    STAFF,
     purposes_of,
 )
 from safeconduct.foundation.access.sessions import Officer, officer_or_none
@@ -39,6 +40,7 @@ ADMIN = frozenset({ADMINISTRATOR})
 WATCH = frozenset({OVERSIGHT})
 COORDINATOR = frozenset({PROTECTION_COORDINATOR})
 INTERVIEWER = frozenset({PROTECTION_OFFICER})
+NOT_AT_THE_LINE = STAFF - {BORDER_OFFICER}  # an officer comes to the rules from the page of screenings
 AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR}
 
 # section, label, page, key, roles
@@ -80,6 +82,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Places"), "administration:gazetteers", "9", ADMIN),
     (_("Partners"), _("Agencies"), "protection:agencies", "8", ADMIN),
     (_("Partners"), _("Directory"), "protection:directory", "", ADMIN),
+    (_("Rules"), _("Rules and words"), "protection:released", "", NOT_AT_THE_LINE),
 ]
 
 

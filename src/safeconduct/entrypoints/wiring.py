@@ -123,6 +123,7 @@ LOOKING = tuple(
     Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in AT_A_DESK else ANYWHERE)
     for role in sorted(STAFF)
 )
+SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
 CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 
@@ -221,6 +222,10 @@ DOORS = [
     Door(screening.ReassessNeeds, PROTECTIVE, CONFIDENTIAL, _s.decide_reassess_needs, _sq.state_for_reassess_needs),
     Door(screening.SettleNeed, NEUTRAL, CONFIDENTIAL, _s.decide_settle_need, _sq.state_for_settle_need),
     Door(screening.EraseFile, NEUTRAL, CONFIDENTIAL, _s.decide_erase_file, _sq.state_for_erase_file),
+    # Rules and words of screening: anyone may propose, two sign
+    Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
+    Door(screening.SignTable, NEUTRAL, SIGNING, _s.decide_sign_table, _sq.state_for_sign_table, adverse_when=lambda command: command.lowers),
+    Door(screening.RefuseTable, NEUTRAL, LOOKING, _s.decide_refuse_table, _sq.state_for_refuse_table),
 ]  # fmt: skip
 
 GATES = [

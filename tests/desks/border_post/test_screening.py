@@ -9,7 +9,7 @@ from safeconduct.desks.border_post import screening_seals
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.screening import queries
-from safeconduct.domains.screening.rules import LanePlan, card, lanes_of_day, screening_of
+from safeconduct.domains.screening.rules import LanePlan, lanes_of_day, screening_of
 from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.compartments.commands import register_compartment
 from safeconduct.foundation.compartments.sealing import make_keys, open_here
@@ -155,7 +155,7 @@ def test_a_childs_answers_go_to_child_protection_too(desk, family, agency):
 def test_nothing_pointed_at_leaves_the_same_bytes_as_everything(desk, family, agency):
     bilal = desk("bilal")
     ok(point(bilal, family, family.amina), 302)
-    ok(point(bilal, family, family.yusuf, *(item.code for item in card.items()), "made up"), 302)
+    ok(point(bilal, family, family.yusuf, *(item.code for item in queries.card_in_force().items), "made up"), 302)
     sizes = {
         one.size for code in ("protection", "child_protection", "legal") for one in compartments.sealed_entries(code)
     }
@@ -170,9 +170,9 @@ def test_the_longest_answers_still_fit_the_one_size(desk, cast, agency):
     setting_up = cast.act("adam", place="node", purpose="administration")
     submit(setting_up, OpenPost(post=cast.post, name="ق" * 120, letter="B", zone="Europe/Chisinau", type="road"))
     family = Family(cast, language="prs")
-    ok(point(desk("bilal"), family, family.yusuf, *(item.code for item in card.items())), 302)
-    ok(done(desk("bilal"), family, *card.cues()), 302)
-    assert opened("protection")[0]["cues"] == list(card.cues())
+    ok(point(desk("bilal"), family, family.yusuf, *(item.code for item in queries.card_in_force().items)), 302)
+    ok(done(desk("bilal"), family, *queries.card_in_force().cues), 302)
+    assert list(queries.card_in_force().cues) in [one.get("cues") for one in opened("protection")]
     assert {one.size for one in compartments.sealed_entries("protection")} == {1024 + 49}
 
 

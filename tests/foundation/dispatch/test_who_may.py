@@ -55,6 +55,8 @@ BY_THE_COORDINATOR = {
 }
 BY_WHO_CALLS = BY_THE_COORDINATOR | AT_THE_DESK
 IN_CONFIDENCE = {"protection_officer": ({"protection"}, EVERYWHERE)}
+NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer"}
+SIGNING_RULES = {role: leave for role, leave in SHOWN.items() if role not in NOT_SIGNING}
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -79,6 +81,9 @@ OTHERWISE = {
     "ReassessNeeds": IN_CONFIDENCE,
     "SettleNeed": IN_CONFIDENCE,
     "EraseFile": IN_CONFIDENCE,
+    "ProposeTable": SHOWN,
+    "RefuseTable": SHOWN,
+    "SignTable": SIGNING_RULES,
     "RenameUser": BY_THE_ADMINISTRATOR,
     "ChangeRoles": BY_THE_ADMINISTRATOR,
     "DisableUser": BY_THE_ADMINISTRATOR,

@@ -17,7 +17,7 @@ from safeconduct.desks.border_post.screening_seals import can_seal
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.screening import commands, queries
-from safeconduct.domains.screening.rules import card, clearing
+from safeconduct.domains.screening.rules import clearing
 from safeconduct.domains.screening.states import (
     CARD_FROM_LEVEL,
     NOT_ASKED_BANDS,
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
 def load_of(post: str, now: Any) -> dict[str, Any]:
     """For the board: how many are not asked, and the lanes and mediators that would clear it."""
     figures = queries.open_figures(post, now)
-    by_card = card.offered(card.phrases(), training=settings.SAFECONDUCT_TRAINING)
+    by_card = queries.card_in_force().offered(training=settings.SAFECONDUCT_TRAINING)
     needed = clearing(figures.by_language, without_mediator=by_card)
     mediators = [(language_name(code) or _("not known"), number) for code, number in needed.mediators.items()]
     return {"open_screenings": figures, "clearing": needed, "mediators": mediators}
@@ -100,11 +100,11 @@ class Offered:
 
 def languages_offered(*, everything: bool = False) -> list[Offered]:
     """The languages of the card that may be shown on this node; all of them where asked for, marked."""
-    known = card.phrases()
-    shown = set(card.offered(known, training=settings.SAFECONDUCT_TRAINING))
+    card = queries.card_in_force()
+    shown = set(card.offered(training=settings.SAFECONDUCT_TRAINING))
     return [
-        Offered(code, shown=code in shown, reviewed=card.is_reviewed(known, code))
-        for code in card.languages(known)
+        Offered(code, shown=code in shown, reviewed=card.is_reviewed(code))
+        for code in card.languages
         if everything or code in shown
     ]
 
@@ -135,7 +135,7 @@ def one_page(request: HttpRequest, screening_id: str, errors: list[tuple[str, st
         "language": next((one.code for one in languages if one.code == task.language), ""),
         "language_of_group": language_name(task.language),
         "announcements": _announcements(task.language, languages),
-        "cues": [(code, word) for code, word in choices("screening_cue", card.cues())],
+        "cues": [(code, word) for code, word in choices("screening_cue", queries.card_in_force().cues)],
         "places": choices("screening_place"),
         "ends": [pair for pair in choices("screening_end") if pair[0] != "entered_by_mistake"],
         "may_end": officer(request).is_any(POST_SUPERVISOR),
@@ -169,7 +169,7 @@ def _people(task: Any) -> list[dict[str, Any]]:
 
 def _announcements(language: str, languages: list[Offered]) -> list[dict[str, Any]]:
     """What is said aloud: in the language of the group where it may be shown, and in the reader's own."""
-    known = card.phrases()["announcement"]
+    known = queries.card_in_force().phrases["announcement"]
     shown = [one for one in languages if one.code == language] or []
     shown += [one for one in languages if one.code == _reader() and one.code != language]
     return [
@@ -180,7 +180,7 @@ def _announcements(language: str, languages: list[Offered]) -> list[dict[str, An
 
 def direction(language: str) -> str:
     """Which way a language is written."""
-    return codes.direction_of(card.phrases()["intro"].texts[language].text)
+    return codes.direction_of(queries.card_in_force().phrases["intro"].texts[language].text)
 
 
 @allow(*DESK)

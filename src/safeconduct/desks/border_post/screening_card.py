@@ -31,7 +31,8 @@ from safeconduct.domains.people import queries as people
 from safeconduct.domains.people.commands import CorrectPerson
 from safeconduct.domains.screening import queries
 from safeconduct.domains.screening.commands import RecordAttempt
-from safeconduct.domains.screening.rules import LanePlan, card, lane_letter, lanes_of_day
+from safeconduct.domains.screening.rules import LanePlan, lane_letter, lanes_of_day
+from safeconduct.domains.screening.rules.card import FRAME
 from safeconduct.foundation.access.remembered import remember as keep
 from safeconduct.foundation.access.roles import POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
@@ -64,8 +65,8 @@ def show(request: HttpRequest, screening_id: str) -> HttpResponse:
 @require_GET
 def page(request: HttpRequest, screening_id: str, person_id: str, language: str) -> HttpResponse:
     """The card of one person in one language, alone on the screen."""
-    task, known = queries.task(screening_id), card.phrases()
-    if language not in card.offered(known, training=settings.SAFECONDUCT_TRAINING):
+    task, card = queries.task(screening_id), queries.card_in_force()
+    if language not in card.offered(training=settings.SAFECONDUCT_TRAINING):
         raise NotFound("screening.language_not_offered")
     person = _person(task, person_id)
     items = card.items_for(child=_may_be_child(person))
@@ -74,10 +75,10 @@ def page(request: HttpRequest, screening_id: str, person_id: str, language: str)
         "person_id": person_id,
         "language": language,
         "direction": direction(language),
-        "is_reviewed": card.is_reviewed(known, language),
-        "words": {code: known[code].texts[language].text for code in card.FRAME},
+        "is_reviewed": card.is_reviewed(language),
+        "words": {code: card.phrases[code].texts[language].text for code in FRAME},
         "items": [
-            {"code": item.code, "text": known[item.code].texts[language].text, "key": str(place % 10),
+            {"code": item.code, "text": card.phrases[item.code].texts[language].text, "key": str(place % 10),
              "recording": recording_of(language, item.code) is not None}
             for place, item in enumerate(items, start=1)
         ],
@@ -116,11 +117,12 @@ def answer(request: HttpRequest, screening_id: str, person_id: str) -> HttpRespo
     """Seal what was pointed at, at once; what is practical goes to the register in the open."""
     task = queries.task(screening_id)
     person = _person(task, person_id)
-    pointed = [item.code for item in card.items() if item.code in request.POST.getlist("item")]
+    card = queries.card_in_force()
+    pointed = [item.code for item in card.items if item.code in request.POST.getlist("item")]
     # The form's content is left out of the act: its digest would outlive the answers and could be guessed from.
     act = msgspec.structs.replace(act_of(request), form="")
     try:
-        submit(act, _asked(request, task, person_id, person, pointed))
+        submit(act, _asked(request, task, person_id, person, card.private_of(pointed)))
     except Problem as problem:
         messages.error(request, sentence_of(problem.code, problem.details))
         return _back(request, screening_id)
@@ -138,9 +140,9 @@ def _back(request: HttpRequest, screening_id: str) -> HttpResponse:
     return HttpResponseRedirect(where)
 
 
-def _asked(request: HttpRequest, task: Any, person_id: str, person: Any, pointed: list[str]) -> RecordAttempt:
+def _asked(request: HttpRequest, task: Any, person_id: str, person: Any, private: tuple[str, ...]) -> RecordAttempt:
     language = request.POST.get("language", "")
-    content = {**_whose(task, person), "items": list(card.private_of(pointed)), "language": language}
+    content = {**_whose(task, person), "items": list(private), "language": language}
     return RecordAttempt(
         screening=task.subject,
         outcome="asked",
@@ -208,7 +210,8 @@ def _needing(task: Any, person: Any, needs: tuple[str, ...]) -> list[Command]:
 def finish(request: HttpRequest, screening_id: str) -> HttpResponse:
     """The announcement was given, what was seen is sealed; the whole group gets one lane letter."""
     task, post = queries.task(screening_id), post_of(officer(request))
-    seen = [code for code in card.cues() if code in request.POST.getlist("cue")]
+    card = queries.card_in_force()
+    seen = [code for code in card.cues if code in request.POST.getlist("cue")]
     act = msgspec.structs.replace(act_of(request), form="")
     content = {**_whose(task, None), "items": [], "cues": seen, "language": request.POST.get("language", "")}
     try:
@@ -246,7 +249,7 @@ def signs(request: HttpRequest) -> HttpResponse:
 @require_GET
 def posted(request: HttpRequest) -> HttpResponse:
     """The announcement in every language that may be shown, to print and hang up."""
-    known = card.phrases()["announcement"]
+    known = queries.card_in_force().phrases["announcement"]
     texts = [
         {"language": one, "text": known.texts[one.code].text, "direction": direction(one.code)}
         for one in languages_offered()

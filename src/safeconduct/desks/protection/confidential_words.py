@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from safeconduct.desks.protection.words import own_language
 from safeconduct.domains.screening import queries
-from safeconduct.domains.screening.rules import card
 from safeconduct.domains.screening.rules.instrument import Instrument, word
 from safeconduct.foundation.web.labels import LABELS, label, register_labels
 
@@ -144,23 +143,28 @@ def reasons_shown(reasons: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
 
 def said_in_words(instrument: Instrument, question: str, answer: str) -> str:
     """A question and its answer as one reads them: `Pointed at: I am afraid to go back`."""
-    if question.startswith("dimension_"):
-        question = f"ind_{question.removeprefix('dimension_')}"
-        return f"{_question(instrument, question)}: {_('enough indicators')}"
-    if question == "disability":
-        return f"{BEFORE[question]}: {_('a lot of difficulty, or more')}"
-    return f"{_question(instrument, question)}: {answer_in_words(instrument, question, answer)}"
+    return f"{question_in_words(instrument, question)}: {answer_in_words(instrument, question, answer)}"
 
 
-def _question(instrument: Instrument, name: str) -> str:
+DIMENSION = "dimension_"
+
+
+def question_in_words(instrument: Instrument, name: str) -> str:
+    """A question in the reader's language; what follows from several reads like the one they come from."""
+    if name.startswith(DIMENSION):
+        name = f"ind_{name.removeprefix(DIMENSION)}"
     found = next((one for one in instrument.questions if one.name == name), None)
     return word(found.label, own_language()) if found else str(BEFORE.get(name, name))
 
 
 def answer_in_words(instrument: Instrument, question: str, answer: str) -> str:
     """One answer of a question in the reader's language."""
+    if question.startswith(DIMENSION):
+        return str(_("enough indicators"))
+    if question == "disability":
+        return str(_("a lot of difficulty, or more"))
     if question == "card":
-        phrase = card.phrases().get(answer)
+        phrase = queries.card_in_force().phrases.get(answer)
         words = phrase.texts.get(own_language()) or phrase.texts.get("en") if phrase else None
         return words.text if words else answer
     if question in WORDS_OF:
@@ -176,7 +180,7 @@ def answers_shown(instrument: Instrument, file: Any) -> list[tuple[str, str]]:
     asked = [(one.name, file.answers[one.name]) for one in instrument.questions if one.name in file.answers]
     return [
         (
-            _question(instrument, name),
+            question_in_words(instrument, name),
             "; ".join(answer_in_words(instrument, name, one) for one in ([given] if isinstance(given, str) else given)),
         )
         for name, given in (*before, *asked)

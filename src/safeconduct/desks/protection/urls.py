@@ -12,6 +12,7 @@ from safeconduct.desks.protection import (
     directory_import,
 )
 from safeconduct.desks.protection.confidential_urls import CONFIDENTIAL
+from safeconduct.desks.protection.released_urls import RELEASED
 
 app_name = "protection"
 urlpatterns = [
@@ -38,4 +39,5 @@ urlpatterns = [
     path("directory/<str:service>/confirm/", directory.confirm, name="service_confirm"),
     path("directory/<str:service>/answer/", change_requests.answer, name="change_answer"),
     *CONFIDENTIAL,
+    *RELEASED,
 ]

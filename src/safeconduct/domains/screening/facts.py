@@ -142,7 +142,50 @@ class FileErased(Fact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class TableProposed(Fact, frozen=True, kw_only=True):
+    """Somebody proposes another content for a table of rules or words. It is about nobody, so it stands nameless."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "table_proposal"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"why"})
+
+    name: str = ""
+    content: dict[str, Any] = {}
+    base: int = 0  # the version that stood when it was proposed
+    why: str = ""
+
+
+class TableSigned(Fact, frozen=True, kw_only=True):
+    """One of two signatures, with what the change takes from people as it was computed and shown."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "table_proposal"
+
+    is_authority: bool = False
+    lowers: tuple[dict[str, Any], ...] = ()
+
+
+class TableReleased(Fact, frozen=True, kw_only=True):
+    """The table is in force."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "table_proposal"
+
+    version: int = 0
+
+
+class TableRefused(Fact, frozen=True, kw_only=True):
+    """It will not be released."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "table_proposal"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"why"})
+
+    why: str = ""
+
+
 FACTS = (
     ScreeningOpened, ScreeningWidened, ScreeningAttempted, ScreeningEnded, ScreeningResumed,
     FileOpened, AnswersTaken, InterviewHeld, NeedsFound, NeedSettled, FileErased,
+    TableProposed, TableSigned, TableReleased, TableRefused,
 )  # fmt: skip

@@ -139,6 +139,28 @@ class FileCategory(ProjectedPart):
         db_table = "screening_category"
 
 
+class Proposal(Projected):
+    """A proposal for a table, from the first word to its release; content as it would stand or stands."""
+
+    name = models.CharField(max_length=CODE)
+    content = models.JSONField()
+    base = models.IntegerField()
+    why = models.TextField()
+    proposed_by = models.CharField(max_length=ID)
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=CODE)
+    signatures = models.JSONField()
+    lowers = models.JSONField()
+    version = models.IntegerField()  # 0 until it is released
+    released_at = models.DateTimeField(null=True)
+    refused_by = models.CharField(max_length=ID)
+    refused_why = models.TextField()
+
+    class Meta:
+        db_table = "screening_proposal"
+        indexes = [models.Index(fields=["name", "version"], name="screening_proposal_version")]
+
+
 class IntakePlace(models.Model):
     """Up to which place of its journal an agency's node has looked at sealed entries. No record of anybody."""
 

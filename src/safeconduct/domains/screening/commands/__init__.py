@@ -24,6 +24,14 @@ from safeconduct.domains.screening.commands.line import (
     record_attempt,
     resume_screening,
 )
+from safeconduct.domains.screening.commands.tables import (
+    ProposeTable,
+    RefuseTable,
+    SignTable,
+    propose_table,
+    refuse_table,
+    sign_table,
+)
 
 __all__ = [
     "EndScreening",
@@ -31,19 +39,25 @@ __all__ = [
     "HoldInterview",
     "OpenFile",
     "OpenScreening",
+    "ProposeTable",
     "ReassessNeeds",
     "RecordAttempt",
+    "RefuseTable",
     "ResumeScreening",
     "SealedAnswers",
     "SettleNeed",
+    "SignTable",
     "TakeIn",
     "end_screening",
     "erase_file",
     "open_file",
     "open_screening",
+    "propose_table",
     "reassess_needs",
     "record_attempt",
+    "refuse_table",
     "resume_screening",
     "settle_need",
+    "sign_table",
     "take_in",
 ]

@@ -7,10 +7,8 @@ import msgspec
 from django.conf import settings
 
 from safeconduct.domains.screening.models import File, FileCategory, FileNeed
+from safeconduct.domains.screening.queries.released import card_in_force, instrument_in_force, rules_in_force
 from safeconduct.domains.screening.rules import FileState
-from safeconduct.domains.screening.rules.instrument import Instrument, read_instrument
-from safeconduct.domains.screening.rules.reading import shipped_rules
-from safeconduct.domains.screening.rules.released import shipped
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
@@ -77,23 +75,17 @@ def count_over(now: datetime) -> int:
     return FileNeed.objects.filter(is_open=True, due_at__lt=now).count()
 
 
-def instrument_in_force() -> Instrument:
-    """The interview that stands."""
-    return read_instrument(shipped("interview"))
-
-
 def state_of_file(command: Any, act: Act) -> FileState:
     """What stands, and the tables in force. NotAllowed: screening.agency_only."""
     check_agency()
-    rules, instrument = shipped_rules(), instrument_in_force()
+    empty = FileState(rules=rules_in_force(), instrument=instrument_in_force(), pictures=card_in_force())
     row = File.objects.filter(subject=command.file).first()
     if row is None:
-        return FileState(rules=rules, instrument=instrument)
+        return empty
     needs = needs_of_file(command.file)
     about = {name: getattr(row, name) for name in ("minor", "sex", "age_band") if getattr(row, name)}
-    return FileState(
-        rules=rules,
-        instrument=instrument,
+    return msgspec.structs.replace(
+        empty,
         exists=True,
         erased=row.erased,
         about=about,

@@ -5,10 +5,9 @@ before anything is kept, and the officer learns a lane letter and no more.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import msgspec
-
-from safeconduct.domains.screening.rules.released import shipped
 
 OPEN, PRIVATE = "open", "private"
 FOR_CHILDREN = "children"
@@ -46,29 +45,46 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, Words]
 
 
-def items() -> tuple[Item, ...]:
-    """All pictures, in the order of the card."""
-    return tuple(msgspec.convert(shipped("card")["rows"], list[Item]))
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """The card that stands: pictures, what may be seen without asking anybody anything, and words for both."""
 
+    items: tuple[Item, ...]
+    cues: tuple[str, ...]
+    phrases: dict[str, Phrase]
 
-def cues() -> tuple[str, ...]:
-    """What may be seen of people without asking anybody anything."""
-    return tuple(row["code"] for row in shipped("card")["cues"])
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that has words, in the order of the table."""
+        return tuple(next(iter(self.phrases.values())).texts)
 
+    def items_for(self, *, child: bool) -> tuple[Item, ...]:
+        """The pictures shown to this person; who may be a child is shown the child's too."""
+        return tuple(item for item in self.items if child or item.for_ != FOR_CHILDREN)
 
-def items_for(*, child: bool) -> tuple[Item, ...]:
-    """The pictures shown to this person; who may be a child is shown the child's too."""
-    return tuple(item for item in items() if child or item.for_ != FOR_CHILDREN)
+    def offered(self, *, training: bool) -> tuple[str, ...]:
+        """The languages in which the whole card may be shown: every phrase of it, or none."""
+        codes = {*FRAME, *(item.code for item in self.items)}
+        return tuple(
+            language
+            for language in self.languages
+            if all(may_be_shown(self.phrases[code], language, training=training) for code in codes)
+        )
 
+    def is_reviewed(self, language: str) -> bool:
+        """Whether every phrase of a language was compared by a reader of it."""
+        return all(one.texts.get(language, Words(text="")).reviewed for one in self.phrases.values())
 
-def phrases() -> dict[str, Phrase]:
-    """All phrases by code."""
-    return {one.code: one for one in msgspec.convert(shipped("phrases")["rows"], list[Phrase])}
+    def needs_of(self, pointed: Collection[str]) -> tuple[str, ...]:
+        """The functional needs that were pointed at: open, for the register."""
+        return tuple(item.need for item in self.items if item.is_open and item.code in pointed)
 
+    def private_of(self, pointed: Collection[str]) -> tuple[str, ...]:
+        """What was pointed at and is nobody's business here."""
+        return tuple(item.code for item in self.items if not item.is_open and item.code in pointed)
 
-def languages(known: Mapping[str, Phrase]) -> tuple[str, ...]:
-    """Every language that has words, in the order of the table."""
-    return tuple(next(iter(known.values())).texts)
+    def is_for_confidence(self, pointed: Iterable[str], seen: Iterable[str]) -> bool:
+        """Whether anything private was pointed at, or any cue seen: then the group's lane is a confidential one."""
+        return bool(self.private_of(set(pointed))) or bool(set(seen) & set(self.cues))
 
 
 def may_be_shown(phrase: Phrase, language: str, *, training: bool) -> bool:
@@ -77,31 +93,10 @@ def may_be_shown(phrase: Phrase, language: str, *, training: bool) -> bool:
     return words is not None and (training or phrase.kind != PROTECTION or words.reviewed)
 
 
-def offered(known: Mapping[str, Phrase], *, training: bool) -> tuple[str, ...]:
-    """The languages in which the whole card may be shown: every phrase of it, or none."""
-    codes = {*FRAME, *(item.code for item in items())}
-    return tuple(
-        language
-        for language in languages(known)
-        if all(may_be_shown(known[code], language, training=training) for code in codes)
+def card_from(card: Mapping[str, Any], phrases: Mapping[str, Any]) -> Card:
+    """The card of these two tables. Raises msgspec.ValidationError for what is shaped otherwise."""
+    return Card(
+        items=tuple(msgspec.convert(card["rows"], list[Item])),
+        cues=tuple(row["code"] for row in card["cues"]),
+        phrases={one.code: one for one in msgspec.convert(phrases["rows"], list[Phrase])},
     )
-
-
-def is_reviewed(known: Mapping[str, Phrase], language: str) -> bool:
-    """Whether every phrase of a language was compared by a reader of it."""
-    return all(one.texts.get(language, Words(text="")).reviewed for one in known.values())
-
-
-def needs_of(pointed: Collection[str]) -> tuple[str, ...]:
-    """The functional needs that were pointed at: open, for the register."""
-    return tuple(item.need for item in items() if item.is_open and item.code in pointed)
-
-
-def private_of(pointed: Collection[str]) -> tuple[str, ...]:
-    """What was pointed at and is nobody's business here."""
-    return tuple(item.code for item in items() if not item.is_open and item.code in pointed)
-
-
-def is_for_confidence(pointed: Iterable[str], seen: Iterable[str]) -> bool:
-    """Whether anything private was pointed at, or any cue seen: then the group's lane is a confidential one."""
-    return bool(private_of(set(pointed))) or bool(set(seen) & set(cues()))

@@ -25,7 +25,7 @@ from safeconduct.domains.screening.facts import (
     NeedSettled,
     NeedsFound,
 )
-from safeconduct.domains.screening.rules.card import cues, items
+from safeconduct.domains.screening.rules.card import Card
 from safeconduct.domains.screening.rules.instrument import Instrument, kept_answers
 from safeconduct.domains.screening.rules.needs import Need
 from safeconduct.domains.screening.rules.reading import Rules, outcome_of
@@ -57,6 +57,7 @@ class FileState(msgspec.Struct, frozen=True, kw_only=True):
 
     rules: Rules
     instrument: Instrument
+    pictures: Card
     exists: bool = False
     erased: bool = False
     about: dict[str, str] = {}
@@ -77,9 +78,9 @@ def decide_take_in(command: TakeIn, state: FileState, here: Circumstances) -> li
     """The file, the answers and what follows. Codes that this version does not know are left out, not guessed."""
     if state.erased:
         return []  # the person is gone from here; what was sealed earlier does not bring them back
-    known = {one.code for one in items()}
+    known = {one.code for one in state.pictures.items}
     card = tuple(one for one in _strings(command.content.get("items")) if one in known)
-    seen = tuple(one for one in _strings(command.content.get("cues")) if one in cues())
+    seen = tuple(one for one in _strings(command.content.get("cues")) if one in state.pictures.cues)
     taken = AnswersTaken(entry=command.entry, card=card, cues=seen, language=str(command.content.get("language", "")))
     about = _about(command.content)
     facts: list[Fact] = [] if state.exists else [FileOpened(about=about)]

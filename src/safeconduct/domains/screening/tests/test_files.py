@@ -18,6 +18,7 @@ from safeconduct.domains.screening.rules import (
     decide_take_in,
     file_of,
 )
+from safeconduct.domains.screening.rules.card import card_from
 from safeconduct.domains.screening.rules.instrument import read_instrument
 from safeconduct.domains.screening.rules.reading import shipped_rules
 from safeconduct.domains.screening.rules.released import shipped
@@ -26,7 +27,8 @@ from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Conflict, NotFound, Refused
 
 FILE, ENTRY = derived_id("file"), derived_id("entry")
-EMPTY = FileState(rules=shipped_rules(), instrument=read_instrument(shipped("interview")))
+PICTURES = card_from(shipped("card"), shipped("phrases"))
+EMPTY = FileState(rules=shipped_rules(), instrument=read_instrument(shipped("interview")), pictures=PICTURES)
 STANDING = msgspec.structs.replace(EMPTY, exists=True, about={"minor": "no"}, rows={"medicine": ("H02",)})
 EARLIER = (NOON - timedelta(hours=5)).isoformat()
 

@@ -34,4 +34,25 @@ SENTENCES: dict[str, str | Promise] = {
     "screening.no_consent_to_keep": _(
         "The person does not agree that this interview is kept, so nothing was kept. Help with what they told you, and close the page."
     ),
+    "screening.no_such_table": _("There is no table of this name. Open the list of tables again."),
+    "screening.table_shape": _(
+        "This file is shaped otherwise than the table. Take the table out as a file and change that one."
+    ),
+    "screening.table_faults": _(
+        "Rows of this table cannot stand, {number} in all. Mend them in the file and propose it again; nothing was kept."
+    ),
+    "screening.table_same": _("Nothing in this file is different from what stands. There is nothing to propose."),
+    "screening.table_moved": _(
+        "Another table was released meanwhile. Propose the change again, put into the table that stands now."
+    ),
+    "screening.no_such_proposal": _("This node does not hold this proposal. Open the list of tables again."),
+    "screening.proposal_closed": _("This proposal was released or refused already. Open the table to see what stands."),
+    "screening.own_proposal": _("Nobody signs their own proposal. Ask another person to read and sign it."),
+    "screening.signed_already": _("You have signed this. The second signature has to be another person's."),
+    "screening.authority_first": _(
+        "One of the two signatures is the protection authority's. Ask a protection officer or coordinator to sign."
+    ),
+    "screening.lowers_protection": _(
+        "This change protects less in {number} ways. Read them, and say with your signature that you know it."
+    ),
 }
