@@ -40,6 +40,7 @@ PEOPLE = {
     "petra": ("Petra", ("protection_coordinator",)),
     "chidi": ("Chidi", ("referral_officer",)),
     "esther": ("Esther", ("protection_officer",)),
+    "nadia": ("Nadia", ("health_officer",)),
     "dalia": ("Dalia", ("partner",)),
 }
 

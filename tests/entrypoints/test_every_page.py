@@ -22,6 +22,7 @@ ROLE_OF = {
     "petra": "protection_coordinator",
     "chidi": "referral_officer",
     "esther": "protection_officer",
+    "nadia": "health_officer",
     "dalia": "partner",
 }
 

@@ -18,10 +18,11 @@ from safeconduct.kernel.problems import NotAllowed, NotFound
 ROOMS = {
     "people": POST,
     "crossings": POST,
+    "health": POST,
     "screening.commands.line": POST,
     "screening.commands.files": AGENCY,  # rules run on protected content there and nowhere else
 }
-DESKS = {"post": POST, "public": POST}  # by the first word of their addresses
+DESKS = {"post": POST, "public": POST, "health": POST}  # by the first word of their addresses
 
 
 class DoorsHere(dict[type[Command], Door]):

@@ -42,10 +42,12 @@ INSTALLED_APPS = [
     "safeconduct.domains.partners",
     "safeconduct.domains.referrals",
     "safeconduct.domains.screening",
+    "safeconduct.domains.health",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
     "safeconduct.desks.protection",
+    "safeconduct.desks.health",
     "safeconduct.desks.oversight",
     "safeconduct.entrypoints",
 ]

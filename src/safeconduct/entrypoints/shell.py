@@ -19,6 +19,7 @@ from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    HEALTH_OFFICER,
     HUB_ANALYST,
     OVERSIGHT,
     POST_SUPERVISOR,
@@ -39,9 +40,10 @@ SUPERVISOR = frozenset({POST_SUPERVISOR})
 ADMIN = frozenset({ADMINISTRATOR})
 WATCH = frozenset({OVERSIGHT})
 COORDINATOR = frozenset({PROTECTION_COORDINATOR})
+HEALTH = frozenset({HEALTH_OFFICER})
 INTERVIEWER = frozenset({PROTECTION_OFFICER})
 NOT_AT_THE_LINE = STAFF - {BORDER_OFFICER}  # an officer comes to the rules from the page of screenings
-AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR}
+AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR, HEALTH_OFFICER}
 
 # section, label, page, key, roles
 NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] = [
@@ -66,6 +68,9 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
     (_("In confidence"), _("Needs"), "protection:needs", "1", INTERVIEWER),
     (_("In confidence"), _("Files"), "protection:files_list", "2", INTERVIEWER),
+    (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
+    (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
+    (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
     (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
@@ -92,7 +97,7 @@ BEHIND = (
     ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
-    ("erasure", "erasures"), ("hold", "erasures"),
+    ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"),
 )  # fmt: skip
 
 

@@ -13,6 +13,11 @@ from safeconduct.domains.crossings import facts as crossing_facts
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings import rules as crossing_rules
 from safeconduct.domains.crossings import tables as crossing_tables
+from safeconduct.domains.health import commands as health
+from safeconduct.domains.health import facts as health_facts
+from safeconduct.domains.health import queries as healths
+from safeconduct.domains.health import rules as health_rules
+from safeconduct.domains.health import tables as health_tables
 from safeconduct.domains.partners import commands as partner
 from safeconduct.domains.partners import facts as partner_facts
 from safeconduct.domains.partners import queries as partners
@@ -42,6 +47,7 @@ from safeconduct.foundation.access import tables as access_tables
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    HEALTH_OFFICER,
     PARTNER,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
@@ -104,6 +110,7 @@ def may(*roles: str, purposes: Iterable[str], at: frozenset[str]) -> tuple[Leave
 
 
 AT_A_DESK = (BORDER_OFFICER, POST_SUPERVISOR)
+HEALTH = may(HEALTH_OFFICER, purposes=["health"], at=AT_POST)
 DESK = may(*AT_A_DESK, purposes=WORK, at=AT_POST)
 SUPERVISOR = may(POST_SUPERVISOR, purposes=WORK, at=AT_POST)
 ADMIN = may(ADMINISTRATOR, purposes=ADMINISTRATION, at=ANYWHERE)
@@ -118,9 +125,9 @@ FOLLOWING = DESK + may(SYSTEM, purposes=["border_control"], at=AT_POST)
 # Each for themselves, before and after they have chosen a post.
 OWN_PROOFS = may(*STAFF, purposes=ADMINISTRATION, at=ANYWHERE)
 SIGNING_IN = may(*STAFF, PARTNER, purposes=ADMINISTRATION, at=AT_NODE)
-# Whoever is shown people is shown them for a purpose of their role; officers and supervisors, at their post.
+# Whoever is shown people is shown them for a purpose of their role; who works at a post, there.
 LOOKING = tuple(
-    Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in AT_A_DESK else ANYWHERE)
+    Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in (*AT_A_DESK, HEALTH_OFFICER) else ANYWHERE)
     for role in sorted(STAFF)
 )
 SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
@@ -130,6 +137,7 @@ SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 _a, _aq, _r, _rq = partner_rules, partners, referral_rules, referrals
 _s, _sq = screening_rules, screenings
+_h, _hq = health_rules, healths
 
 DOORS = [
     # The node: its posts and its users
@@ -143,7 +151,7 @@ DOORS = [
     Door(access.AnswerReset, NEUTRAL, RESETTING, access_rules.decide_answer_reset, users.state_for_user),
     # Compartments: sealed here, read by the agency alone
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
-    Door(compartment.PlaceSealed, PROTECTIVE, DESK, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
+    Door(compartment.PlaceSealed, PROTECTIVE, DESK + HEALTH, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
     # Other nodes
     Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
     Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),
@@ -209,6 +217,17 @@ DOORS = [
     Door(screening.RecordAttempt, PROTECTIVE, DESK, _s.decide_record_attempt, _sq.state_for_record_attempt),
     Door(screening.EndScreening, ADVERSE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_end_screening, _sq.state_for_end_screening),
     Door(screening.ResumeScreening, PROTECTIVE, SUPERVISOR + SYSTEM_PROTECTING, _s.decide_resume_screening, _sq.state_for_resume_screening),
+    # The health desk: what everyone is asked, care apart, ambulances, numbers for the health authority
+    Door(health.DeclareEvent, NEUTRAL, HEALTH, _h.decide_declare_event, _hq.state_for_declare_event),
+    Door(health.ProlongEvent, NEUTRAL, HEALTH, _h.decide_prolong_event, _hq.state_for_prolong_event),
+    Door(health.EndEvent, NEUTRAL, HEALTH, _h.decide_end_event, _hq.state_for_end_event),
+    Door(health.CheckHealth, PROTECTIVE, HEALTH, _h.decide_check_health, _hq.state_for_check_health),
+    Door(health.BeginIsolation, ADVERSE, HEALTH, _h.decide_begin_isolation, _hq.state_for_begin_isolation),
+    Door(health.ReviewIsolation, ADVERSE, HEALTH, _h.decide_review_isolation, _hq.state_for_review_isolation),
+    Door(health.EndIsolation, PROTECTIVE, HEALTH, _h.decide_end_isolation, _hq.state_for_end_isolation),
+    Door(health.CallAmbulance, PROTECTIVE, HEALTH, _h.decide_call_ambulance, _hq.state_for_call_ambulance),
+    Door(health.MoveAmbulance, PROTECTIVE, HEALTH, _h.decide_move_ambulance, _hq.state_for_move_ambulance),
+    Door(health.TellAuthority, NEUTRAL, HEALTH, _h.decide_tell_authority, _hq.state_for_tell_authority),
     # The service directory
     Door(referral.DescribeService, NEUTRAL, COORDINATING, _r.decide_describe_service, _rq.state_for_service),
     Door(referral.SetCapacity, NEUTRAL, CALLING, _r.decide_set_capacity, _rq.state_for_service),
@@ -244,11 +263,11 @@ REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
-    partner_tables, referral_tables, screening_tables,
+    partner_tables, referral_tables, screening_tables, health_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
-    partner_facts, referral_facts, screening_facts,
+    partner_facts, referral_facts, screening_facts, health_facts,
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ OVERSIGHT = "oversight"
 PROTECTION_COORDINATOR = "protection_coordinator"
 REFERRAL_OFFICER = "referral_officer"
 PROTECTION_OFFICER = "protection_officer"
+HEALTH_OFFICER = "health_officer"
 SYSTEM = "system"  # reactions and setting up; never given to a person
 PARTNER = "partner"  # a person known to the node, without any access
 
@@ -20,6 +21,7 @@ ROLES = {
     PROTECTION_COORDINATOR: "agencies, agreements, the service directory, every referral and complaint",
     REFERRAL_OFFICER: "takes referrals at an agency that runs a node of its own",
     PROTECTION_OFFICER: "opens what was sealed and interviews in confidence, on a protection agency's node",
+    HEALTH_OFFICER: "runs the health desk of a post: events, isolation, ambulance, notification",
     PARTNER: "no access here",
 }
 SYSTEM_ACTOR = "system"
@@ -28,7 +30,7 @@ SYSTEM_ACTOR = "system"
 STAFF = frozenset(
     {
         BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT, PROTECTION_COORDINATOR,
-        REFERRAL_OFFICER, PROTECTION_OFFICER,
+        REFERRAL_OFFICER, PROTECTION_OFFICER, HEALTH_OFFICER,
     }
 )  # fmt: skip
 
@@ -42,6 +44,7 @@ PURPOSES = {
     PROTECTION_COORDINATOR: ("protection", "reporting"),
     REFERRAL_OFFICER: ("protection",),
     PROTECTION_OFFICER: ("protection",),
+    HEALTH_OFFICER: ("health",),
 }
 
 

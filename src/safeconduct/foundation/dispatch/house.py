@@ -9,7 +9,7 @@ from safeconduct.kernel.facts import About, Fact, Held
 from safeconduct.kernel.problems import NotAllowed
 
 State = Any
-PURPOSES = frozenset({"border_control", "protection", "oversight", "administration", "reporting", "training"})
+PURPOSES = frozenset({"border_control", "protection", "oversight", "administration", "reporting", "training", "health"})
 AT_POST, AT_NODE = frozenset({"post"}), frozenset({"node"})
 ANYWHERE = AT_POST | AT_NODE
 

@@ -265,6 +265,7 @@ LABELS: dict[str, dict[str, Word]] = {
         "protection_coordinator": pgettext_lazy("role", "Protection coordinator"),
         "referral_officer": pgettext_lazy("role", "Referral officer"),
         "protection_officer": pgettext_lazy("role", "Protection officer"),
+        "health_officer": pgettext_lazy("role", "Health officer"),
         "partner": pgettext_lazy("role", "Partner without access"),
     },
     "access_purpose": {
@@ -274,6 +275,7 @@ LABELS: dict[str, dict[str, Word]] = {
         "administration": pgettext_lazy("access purpose", "Administration"),
         "reporting": pgettext_lazy("access purpose", "Reporting"),
         "training": pgettext_lazy("access purpose", "Training"),
+        "health": pgettext_lazy("access purpose", "Health"),
     },
     # other agencies
     "agency_type": {

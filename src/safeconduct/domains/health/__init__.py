@@ -1,0 +1,1 @@
+"""The health desk at a post (IHR): events and their questions, isolation, ambulance, notification."""
