@@ -51,7 +51,7 @@ def test_every_room_of_the_table_has_doors_and_every_desk_an_address():
     wiring.wire()
     rooms = {room_of(command) for command in house().doors}
     assert ROOMS.keys() <= rooms
-    assert DESKS.keys() <= {"post", "public"}
+    assert DESKS.keys() <= {"post", "public", "health"}
 
 
 @pytest.mark.parametrize(("profile", "status"), [("post", 200), ("agency", 404)])

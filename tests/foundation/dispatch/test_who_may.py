@@ -19,7 +19,7 @@ from safeconduct.kernel.problems import NotAllowed
 
 WORK = {"border_control", "protection"}
 OWN, NODE, OTHER = "own post", "node", "another post"
-BOUND = {"border_officer", "post_supervisor"}  # they sit at a post, this one
+BOUND = {"border_officer", "post_supervisor", "health_officer"}  # they sit at a post, this one
 EVERYWHERE = {OWN, NODE, OTHER}
 
 # role -> purposes and places, written down once more and not read from the wiring
@@ -36,6 +36,7 @@ FOR_ONESELF = {
     "protection_coordinator": ({"administration"}, EVERYWHERE),
     "referral_officer": ({"administration"}, EVERYWHERE),
     "protection_officer": ({"administration"}, EVERYWHERE),
+    "health_officer": ({"administration"}, {OWN, NODE}),
 }
 SIGNING_IN = {role: ({"administration"}, {NODE}) for role in (*FOR_ONESELF, "partner")}
 SHOWN = {
@@ -47,6 +48,7 @@ SHOWN = {
     "protection_coordinator": ({"protection", "reporting"}, EVERYWHERE),
     "referral_officer": ({"protection"}, EVERYWHERE),
     "protection_officer": ({"protection"}, EVERYWHERE),
+    "health_officer": ({"health"}, {OWN}),
 }
 BY_THE_COORDINATOR = {
     **BY_THE_ADMINISTRATOR,
@@ -55,8 +57,9 @@ BY_THE_COORDINATOR = {
 }
 BY_WHO_CALLS = BY_THE_COORDINATOR | AT_THE_DESK
 IN_CONFIDENCE = {"protection_officer": ({"protection"}, EVERYWHERE)}
-NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer"}
+NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer", "health_officer"}
 SIGNING_RULES = {role: leave for role, leave in SHOWN.items() if role not in NOT_SIGNING}
+AT_THE_HEALTH_DESK = {"health_officer": ({"health"}, {OWN})}
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -81,6 +84,17 @@ OTHERWISE = {
     "ReassessNeeds": IN_CONFIDENCE,
     "SettleNeed": IN_CONFIDENCE,
     "EraseFile": IN_CONFIDENCE,
+    "DeclareEvent": AT_THE_HEALTH_DESK,
+    "ProlongEvent": AT_THE_HEALTH_DESK,
+    "EndEvent": AT_THE_HEALTH_DESK,
+    "CheckHealth": AT_THE_HEALTH_DESK,
+    "BeginIsolation": AT_THE_HEALTH_DESK,
+    "ReviewIsolation": AT_THE_HEALTH_DESK,
+    "EndIsolation": AT_THE_HEALTH_DESK,
+    "CallAmbulance": AT_THE_HEALTH_DESK,
+    "MoveAmbulance": AT_THE_HEALTH_DESK,
+    "TellAuthority": AT_THE_HEALTH_DESK,
+    "PlaceSealed": AT_THE_DESK | AT_THE_HEALTH_DESK,
     "ProposeTable": SHOWN,
     "RefuseTable": SHOWN,
     "SignTable": SIGNING_RULES,

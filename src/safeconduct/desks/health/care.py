@@ -15,7 +15,7 @@ from safeconduct.desks.health.around import DESK, crossing_here, names_of, peopl
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.health import queries
 from safeconduct.domains.health.commands import CheckHealth
-from safeconduct.domains.health.states import AMBULANCE_WITHIN, NONE, is_late
+from safeconduct.domains.health.states import NONE, is_late
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.seen_field import seen_field
 from safeconduct.foundation.access.sessions import act_of, allow, officer
@@ -45,7 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
     post, now = post_of(officer(request)), ledger().clock.now()
     isolations, calls = queries.open_isolations(post), queries.ambulances(post, today_of(post))
-    rows = [*isolations, *calls]
+    rows: list[Any] = [*isolations, *calls]
     record_look(request, "list", sorted({one.person for one in rows if one.person}))
     tokens, names = tokens_of(rows), names_of(rows)
     context = {
@@ -58,7 +58,8 @@ def _board(request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
         "calls": [
             {"one": one, "token": tokens.get(one.crossing, ""), "name": names.get(one.person, ""),
              "is_late": one.step == "called" and is_late(one.called_at, now), "command_id": new_id(),
-             "minutes": queries.minutes_between(one.called_at, one.arrived_at or now), "seen": seen_field([one.subject])}
+             "minutes": queries.minutes_between(one.called_at, one.arrived_at or now),
+             "seen": seen_field([one.subject])}
             for one in calls
         ],
         "events": [
@@ -66,7 +67,6 @@ def _board(request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
              "is_over": untold.due_at is not None and untold.due_at < now}
             for one in queries.events_in_force(post, now)
         ],
-        "late_minutes": int(AMBULANCE_WITHIN.total_seconds() // 60),
         "command_id": new_id(),
         "errors": errors,
     }  # fmt: skip

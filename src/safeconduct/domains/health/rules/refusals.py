@@ -51,7 +51,7 @@ def check_post(post: str, here: Circumstances) -> None:
 
 
 def check_until(until: datetime | None, here: Circumstances, longest: timedelta) -> datetime:
-    """Refused: health.until (field, hours)."""
+    """Refused: health.until (field, most)."""
     if until is None or until.tzinfo is None or not here.happened_at < until <= here.happened_at + longest:
-        raise Refused("health.until", field="until", hours=int(longest.total_seconds() // 3600))
+        raise Refused("health.until", field="until", most=int(longest.total_seconds() // 3600))
     return until

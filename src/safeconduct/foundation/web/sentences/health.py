@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "health.no_question": _("Choose at least one sign or exposure that is asked for."),
     "health.no_exposure": _("Choose the exposures that are asked for, or let a sign alone be enough."),
     "health.days": _("Give a number of days from 1 to {most}."),
-    "health.until": _("Give an end from now on, at most {hours} hours ahead."),
+    "health.until": _("Give an end from now on, at most {most} hours ahead."),
     "health.event_exists": _("This event was declared already. Open the list of events."),
     "health.no_such_event": _("This post does not know this event. Open the list of events again."),
     "health.event_over": _("This event is over, so nobody is asked about it any more."),
