@@ -15,13 +15,19 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One browser a test process; its absence is said, never passed over in silence."""
+def playwright() -> Iterator[Any]:
+    """What drives browsers, once a test process; the absence of a browser is said, never passed over in silence."""
     if not CHROMIUM.exists():
         pytest.skip("these tests look at pages in /usr/bin/chromium, which is not installed (apt install chromium)")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """One browser a test process."""
+    chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    yield chromium
+    chromium.close()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from safeconduct.foundation.vault import open_database_key
-from tests.chromium import browser
+from tests.chromium import browser, playwright
 
 # The database of the tests is encrypted like every other; this key guards nothing.
 open_database_key.set(bytes(range(32)))
@@ -24,7 +24,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 settings.register_profile("safeconduct", deadline=None)
 settings.load_profile("safeconduct")
 
-__all__ = ["browser"]
+__all__ = ["browser", "playwright"]
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LIGHT = {"memory_kib": 64, "iterations": 1, "lanes": 1}
 PASSPHRASE = "a bridge over quiet water"

@@ -192,11 +192,10 @@ def test_a_busy_port_is_said_in_a_sentence(lan, empty_node, tmp_path, door):
 
 
 @pytest.fixture
-def device(lan: LanNode, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def device(lan: LanNode, playwright: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """A browser that fetched the authority into its own store, and finds the node by its name."""
-    if not CHROMIUM.exists() or shutil.which("certutil") is None:
-        pytest.skip("a device with a store of its own needs chromium and libnss3-tools")
-    from playwright.sync_api import sync_playwright
+    if shutil.which("certutil") is None:
+        pytest.skip("a device with a store of its own needs libnss3-tools")
 
     store = tmp_path / ".pki" / "nssdb"
     store.mkdir(parents=True)
@@ -205,12 +204,11 @@ def device(lan: LanNode, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     subprocess.run([*certutil, "-N", "--empty-password"], check=True)
     subprocess.run([*certutil, "-A", "-n", "node", "-t", "C,,", "-i", str(tmp_path / "authority.crt")], check=True)
     names = f"--host-resolver-rules=MAP {NAME} {ADDRESS}, MAP elsewhere.local {ADDRESS}"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=[*FLAGS, names], env={**os.environ, "HOME": str(tmp_path)}
-        )
-        yield lambda: _page_with_authenticator(chromium)
-        chromium.close()
+    chromium = playwright.chromium.launch(
+        executable_path=str(CHROMIUM), args=[*FLAGS, names], env={**os.environ, "HOME": str(tmp_path)}
+    )
+    yield lambda: _page_with_authenticator(chromium)
+    chromium.close()
 
 
 def _page_with_authenticator(chromium: Any) -> Any:

@@ -147,7 +147,7 @@ def aside(request: HttpRequest, item: str) -> HttpResponse:
         if outcome.aside:
             messages.error(request, sentence_of(outcome.aside[0][0]))
         else:
-            messages.success(request, _("Taken in: {entries} entries.").format(entries=outcome.entries))
+            messages.success(request, _("Entries taken in: {entries}.").format(entries=outcome.entries))
     else:
         let_go(act_of(request, purpose="administration"), item)
         messages.success(request, _("Removed."))
