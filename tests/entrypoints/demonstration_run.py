@@ -12,6 +12,7 @@ from typing import Any
 
 NOW = datetime(2026, 5, 20, 15, 30, tzinfo=UTC)
 OPENER = ("Esther", "only for tests")
+SECOND = ("Kofi", "only for tests")
 
 
 def two_days(seed: int, first_day: date) -> Any:
@@ -51,6 +52,7 @@ def found(folder: Path) -> dict[str, Any]:
     from safeconduct.domains.people import queries as people
     from safeconduct.domains.people.models import Person
     from safeconduct.foundation.journal.verify import verify
+    from safeconduct.foundation.nodes.health import checks
     from safeconduct.foundation.nodes.home import Home
     from safeconduct.foundation.nodes.opening import open_node
     from safeconduct.foundation.places import queries as places
@@ -83,6 +85,7 @@ def found(folder: Path) -> dict[str, Any]:
         "after_now": Crossing.objects.filter(arrived_at__gt=NOW).count(),
         "crossings": [list(map(str, row)) for row in Crossing.objects.order_by("subject").values_list(*crossing)],
         "persons": [list(map(str, row)) for row in Person.objects.order_by("subject").values_list(*person)],
+        "health": {one.code: one.state for one in checks(Home(folder))},
         "counts": sum(Count.objects.values_list("number", flat=True)),
     }
     node.close()
@@ -105,7 +108,7 @@ def main(folder: Path, seed: int, stop_after: int) -> None:
         if len(lines) == stop_after:
             os._exit(9)
 
-    load_once(Home(folder), seed=seed, opener=OPENER, now=NOW, making=two_days, say=said)
+    load_once(Home(folder), seed=seed, openers=[OPENER, SECOND], now=NOW, making=two_days, say=said)
     print(json.dumps(found(folder) | {"said": len(lines)}))
 
 

@@ -39,6 +39,13 @@ def test_a_loaded_demonstration_is_sound_and_marked_as_training(first):
     assert found["counts"] > 1000
 
 
+def test_two_people_open_it_and_it_has_a_backup(first):
+    folder, found = first
+    assert found["health"]["health.openers"] == "good"
+    assert found["health"]["health.backup"] == "good"
+    assert len(list((folder / "backups").glob("*.journal.scb"))) == 1
+
+
 def test_it_ends_with_a_queue_waits_a_flag_and_an_open_shift_and_nothing_after_now(first):
     _, found = first
     assert 28 <= found["queue"] <= 40

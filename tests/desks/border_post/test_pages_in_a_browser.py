@@ -140,3 +140,16 @@ def test_words_in_no_list_stay_and_editing_takes_the_code_away(post, places, ope
     page.keyboard.press("Tab")
     assert page.input_value("#id_origin") == "Reedham, the mill"
     assert page.input_value("[name=origin_code]") == ""
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+
+
+def test_a_page_opens_at_the_first_field_that_needs_an_answer(post, open_page):
+    family = Family(post)
+    assert focused(open_page("/post/vehicles/")) == "plate"
+    assert focused(open_page(f"/post/member/{family.amina}/document/")) == "document_number"
+    correct = f"/post/member/{family.amina}/correct/"
+    assert focused(open_page(f"{correct}?field=origin#id_origin")) == "origin"
+    assert focused(open_page(f"{correct}?field=sex#id_sex")) == "sex"

@@ -5,12 +5,14 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
+from tests.desks.border_post.scenes import Family, ok
 
 GROUP = {"size": "5", "direction": "entry", "transport": "foot", "nationality": "SYR", "then": "members"}
 MEMBER = {
@@ -197,3 +199,12 @@ def test_the_group_crosses_again_with_a_new_token(bilal, cast):
 def test_dalia_is_refused(desk, path):
     assert desk("dalia").get(path).status_code == 403
     assert desk("hana").get(path).status_code == 403
+
+
+def test_the_page_of_a_group_shows_where_to_go_next_as_its_slip_does(cast, desk):
+    doctor, admitted = Family(cast, name="doctor", needs=("doctor_now",)), Family(cast, name="admitted")
+    page = ok(desk("bilal").get(reverse("post:group", args=[doctor.group]))).content.decode()
+    assert "#place-medical" in page
+    assert "Go to the doctor" in page
+    page = ok(desk("bilal").get(reverse("post:group", args=[admitted.group]))).content.decode()
+    assert "#place-registration" in page

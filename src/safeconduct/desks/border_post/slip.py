@@ -1,6 +1,7 @@
 """The slip of a crossing: token, QR, the next place as a pictogram, the notice in two languages. No name."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -57,9 +58,7 @@ def _slip(request: HttpRequest, crossing_id: str) -> Slip:
     if not crossing.token:
         raise Refused("slip.no_token")
     post = places.post(crossing.post or post_of(officer(request)))
-    next_place: NextPlace = (
-        "medical" if "doctor_now" in crossing.needs else NEXT_PLACE.get(crossing.decision, "information")
-    )
+    next_place = next_place_of(crossing)
     own = (translation.get_language() or "en").split("-")[0]
     theirs = crossing.language if crossing.language in dict(settings.LANGUAGES) else own
     return Slip(
@@ -75,20 +74,30 @@ def _slip(request: HttpRequest, crossing_id: str) -> Slip:
     )
 
 
+def next_place_of(crossing: Any) -> NextPlace:
+    """Where the people of a crossing go next: to the doctor before anywhere else."""
+    return "medical" if "doctor_now" in crossing.needs else NEXT_PLACE.get(crossing.decision, "information")
+
+
+def place_words(next_place: NextPlace) -> str:
+    """The same in words of the active language."""
+    named = {
+        "wait": _("Please wait until your number is called"),
+        "registration": _("Go to registration"),
+        "second_line": _("Go to second line"),
+        "medical": _("Go to the doctor"),
+        "bus": _("You may go on"),
+        "information": _("Go to information"),
+    }
+    return named[next_place]
+
+
 def _words(language: str, next_place: NextPlace) -> SlipLabels:
     with translation.override(language):
-        places_named = {
-            "wait": _("Please wait until your number is called"),
-            "registration": _("Go to registration"),
-            "second_line": _("Go to second line"),
-            "medical": _("Go to the doctor"),
-            "bus": _("You may go on"),
-            "information": _("Go to information"),
-        }
         return SlipLabels(
             language=language,
             title=_("Your number"),
-            next_place=places_named[next_place],
+            next_place=place_words(next_place),
             notice_title=_("About your data"),
             notice=_(
                 "What you tell us is kept to register you and to help you. Only those who need it may read it. "

@@ -6,7 +6,7 @@ from typing import Any
 
 from safeconduct.entrypoints.cli.opening import prepare
 
-DEMO_OPENER, DEMO_PASSPHRASE = "Esther", "demonstration only"
+DEMO_OPENERS = [(name, "demonstration only") for name in ("Esther", "Kofi")]
 WIRE = 10  # the nodes reach each other this many ports above their pages
 
 
@@ -37,16 +37,17 @@ def run_demo(options: argparse.Namespace) -> int:
     home, listens = Home(folder), f"127.0.0.1:{options.port + WIRE}"
     beside = Place(folder / "agency", options.second_port, f"127.0.0.1:{options.second_port + WIRE}")
     introducing = Introducing(beside)
-    load_once(home, seed=options.seed, opener=(DEMO_OPENER, DEMO_PASSPHRASE), agency=introducing.introduction)
+    load_once(home, seed=options.seed, openers=DEMO_OPENERS, agency=introducing.introduction)
     if options.load_only:
         return 0
-    node = open_node(home, opener=DEMO_OPENER, passphrase=DEMO_PASSPHRASE, writing=True)
+    opener, passphrase = DEMO_OPENERS[0]
+    node = open_node(home, opener=opener, passphrase=passphrase, writing=True)
     people.set_training(node.card.training)
     try:
         introduce_agency(introducing.introduction())
         beside.posts_introduction.write_bytes(own_introduction(address=listens))
         with SecondNode(beside):
-            print_welcome(options.port, options.second_port, folder=options.home, opener=(DEMO_OPENER, DEMO_PASSPHRASE))
+            print_welcome(options.port, options.second_port, folder=options.home, openers=DEMO_OPENERS)
             serve(address="127.0.0.1", port=options.port, exchange=Exchanger(listens, every=EVERY))
     finally:
         node.close()

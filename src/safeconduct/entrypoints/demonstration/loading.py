@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,7 @@ from safeconduct.foundation.access.roles import (
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
 from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
+from safeconduct.foundation.nodes.backup import back_up
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.nodes.opening import OpenNode, make_node, open_node
 from safeconduct.foundation.places import gazetteers
@@ -50,6 +52,7 @@ PASSPHRASE = "fictional border"  # noqa: S105
 LIGHT = {"memory_kib": 1024, "iterations": 1, "lanes": 1}
 NODE_NAME = "Demonstration (fictional)"
 MARK = "demonstration.json"
+BACKUPS = "backups"  # beside the node, as no real one should be
 # Beyond the officers and supervisors of the posts: login, name, role.
 OTHERS = (
     ("samira", "Samira", POST_SUPERVISOR),
@@ -90,7 +93,7 @@ def load_once(
     home: Home,
     *,
     seed: int,
-    opener: tuple[str, str],
+    openers: Sequence[tuple[str, str]],
     now: datetime | None = None,
     making: Making = scenario,
     say: Say = say,
@@ -109,13 +112,13 @@ def load_once(
     elif not home.exists():
         home.folder.mkdir(parents=True, exist_ok=True)
         write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=False)))
-    make_node(home, name=NODE_NAME, openers=[opener], training=True)
+    make_node(home, name=NODE_NAME, openers=openers, training=True)
     begun = Begun(seed, now or datetime.now(UTC), making, agency)
-    _load(home, begun, opener, say)
+    _load(home, begun, openers[0], say)
     write_durably(mark, msgspec.json.encode(Mark(seed=seed, complete=True)))
 
 
-def print_welcome(port: int, second_port: int, *, folder: Path, opener: tuple[str, str]) -> None:
+def print_welcome(port: int, second_port: int, *, folder: Path, openers: Sequence[tuple[str, str]]) -> None:
     """The addresses of both nodes and who may sign in at each."""
     bridge, *others = (shape.post for shape in read_material().posts)
     rows = [(bridge.officers[0], bridge.name), (bridge.supervisor, bridge.name)]
@@ -128,8 +131,9 @@ def print_welcome(port: int, second_port: int, *, folder: Path, opener: tuple[st
     print(f"\n  The node of {NAME}: http://127.0.0.1:{second_port}/")
     for login, _name, role in USERS:
         print(f"  {login:<12}{role.replace('_', ' ')}")
-    print(f"\n  The nodes themselves are opened by {opener[0]} and by {SECOND_OPENER[0]} with “{opener[1]}”:")
-    print(f"  safeconduct doctor --home {folder} --opener {opener[0]}")
+    names = " or ".join(name for name, _passphrase in openers)
+    print(f"\n  The nodes themselves are opened by {names} and by {SECOND_OPENER[0]} with “{openers[0][1]}”:")
+    print(f"  safeconduct doctor --home {folder} --opener {openers[0][0]}")
     print(f"  safeconduct doctor --home {folder / 'agency'} --opener {SECOND_OPENER[0]}")
     print("\nStop with Ctrl+C.", flush=True)
 
@@ -143,7 +147,9 @@ def _read(mark: Path) -> Mark | None:
 
 def _throw_away(home: Home) -> None:
     # Only what a node keeps, and only where the mark says that this was a demonstration that nobody has used yet.
-    for path in (home.card_file, home.vault, *home.folder.glob(f"{home.database.name}*")):
+    backups = (home.folder / BACKUPS).glob("*")
+    database = home.folder.glob(f"{home.database.name}*")
+    for path in chain((home.card_file, home.vault, home.backup_note_file), database, backups):
         path.unlink(missing_ok=True)
 
 
@@ -164,6 +170,7 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
         _carry_out(node, clock, acting.steps(events), say)
         _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
+        back_up(node, home.folder / BACKUPS, now=now)
     finally:
         node.close()
     say(f"Loaded in {time.monotonic() - began:.0f} s")

@@ -88,6 +88,7 @@ def back_up(node: OpenNode, folder: Path, *, now: datetime) -> BackupFiles:
         write_backup(files.journal, JOURNAL, _chunks(_JOURNAL_TABLES), key, node_id=node.card.node, created=now)
     write_durably(files.vault, node.home.vault.read_bytes())
     write_durably(files.card, node.home.card_file.read_bytes())
+    node.home.note_backup(folder, now)
     return files
 
 

@@ -42,7 +42,7 @@ def checks(home: Home, *, backups: Path | None = None, now: datetime | None = No
         _busy_subjects(),
         _engine(),
     ]
-    return [*found, _backup(backups, now)]
+    return [*found, _backup(home, backups, now)]
 
 
 def _openers(home: Home) -> Check:
@@ -130,9 +130,18 @@ def _engine() -> Check:
     return Check("health.encrypted", GOOD if full else STOP, {"version": str(version).split()[0]})
 
 
-def _backup(folder: Path | None, now: datetime) -> Check:
-    files = sorted(folder.glob("*.journal.scb")) if folder and folder.exists() else []
-    if not files:
-        return Check("health.no_backup", LOOK)
-    age = now - datetime.fromtimestamp(files[-1].stat().st_mtime, UTC)
-    return Check("health.backup", GOOD if age <= BACKUP_AGE else LOOK, {"hours": int(age.total_seconds() // 3600)})
+def _backup(home: Home, folder: Path | None, now: datetime) -> Check:
+    """The age of the last backup in the folder given, else in the one where this node wrote its last."""
+    note = home.last_backup()
+    looked_in = folder or (Path(note.folder) if note else None)
+    files = sorted(looked_in.glob("*.journal.scb")) if looked_in and looked_in.exists() else []
+    if files:
+        return _aged("health.backup", now - datetime.fromtimestamp(files[-1].stat().st_mtime, UTC))
+    if note and not folder:
+        # The drive lies where it should: not with the laptop.
+        return _aged("health.backup_away", now - note.at)
+    return Check("health.no_backup", LOOK)
+
+
+def _aged(code: str, age: timedelta) -> Check:
+    return Check(code, GOOD if age <= BACKUP_AGE else LOOK, {"hours": max(0, int(age.total_seconds() // 3600))})

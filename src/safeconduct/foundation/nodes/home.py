@@ -1,6 +1,7 @@
 """The folder of a node: where its files lie, and what anyone may know of it without a passphrase."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,13 @@ class NodeCard(msgspec.Struct, frozen=True, kw_only=True):
     profile: str = "post"  # which desks and doors it has: post, agency
     agency: str = ""  # the code of the agency whose node it is
     listens: str = ""  # host:port where other nodes reach it; empty where it only calls, or exchanges by files
+
+
+class BackupNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in backup.json: when the last backup of this node was written, and into which folder."""
+
+    at: datetime
+    folder: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,23 @@ class Home:
     def card_file(self) -> Path:
         """The node's card."""
         return self.folder / "node.json"
+
+    @property
+    def backup_note_file(self) -> Path:
+        """Where the last backup was written."""
+        return self.folder / "backup.json"
+
+    def last_backup(self) -> BackupNote | None:
+        """The last backup that this node knows of; None where there is none, or its note cannot be read."""
+        try:
+            return msgspec.json.decode(self.backup_note_file.read_bytes(), type=BackupNote)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None
+
+    def note_backup(self, folder: Path, at: datetime) -> None:
+        """Remember where a backup was written, for whoever looks after the node."""
+        note = BackupNote(at=at, folder=str(folder.resolve()))
+        write_durably(self.backup_note_file, msgspec.json.format(msgspec.json.encode(note)))
 
     def exists(self) -> bool:
         """Whether a node was made here."""

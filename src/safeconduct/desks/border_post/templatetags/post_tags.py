@@ -1,12 +1,17 @@
 """How the desk shows a nationality, a document number and a waiting time."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from safeconduct.desks.border_post.slip import next_place_of, place_words
 from safeconduct.foundation import codes
+from safeconduct.foundation.web.templatetags.shell_tags import pictogram
 from safeconduct.kernel.ids import new_id
 
 register = template.Library()
@@ -51,3 +56,10 @@ def minutes_since(moment: datetime, now: datetime) -> str:
 def fresh_id() -> str:
     """A new command id, for pages on which every row has a form of its own."""
     return new_id()
+
+
+@register.simple_tag
+def next_place(crossing: Any) -> SafeString:
+    """Where the people go next, as their slip says it: picture and words."""
+    place = next_place_of(crossing)
+    return format_html('<span class="next-place">{} {}</span>', pictogram("place", place), place_words(place))

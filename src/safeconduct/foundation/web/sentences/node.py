@@ -89,6 +89,7 @@ SENTENCES: dict[str, Sentence] = {
     "health.encrypted": _("The database is encrypted (SQLCipher {version}) and every record is written through to the disk."),
     "health.no_backup": _("No backup was found. Make one with “safeconduct backup” and keep it away from this machine."),
     "health.backup": Counted("hours", ngettext_lazy("The last backup is {hours} hour old.", "The last backup is {hours} hours old.", "hours")),
+    "health.backup_away": Counted("hours", ngettext_lazy("The last backup was made {hours} hour ago; its drive is not connected now.", "The last backup was made {hours} hours ago; its drive is not connected now.", "hours")),
     # Places
     "places.no_such_post": _("There is no such post here. Choose one from the list."),
     "places.name_missing": _("Give the post a name."),

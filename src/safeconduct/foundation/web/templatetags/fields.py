@@ -171,7 +171,19 @@ def with_options(view: FieldView, options: dict[str, Any]) -> FieldView:
     return replace(view, **named, attrs={**view.attrs, **attrs}, extra={**view.extra, **extra})
 
 
-EXTRAS = ("optional", "calendars", "calendar", "code", "stacked", "short", "direction", "language", "css", "text")
+EXTRAS = (
+    "optional",
+    "calendars",
+    "calendar",
+    "code",
+    "stacked",
+    "short",
+    "direction",
+    "language",
+    "css",
+    "text",
+    "pictograms",
+)
 
 # Django's own sizes of a textarea would fight the stylesheet.
 NOT_KEPT = ("class", "id", "cols", "rows")

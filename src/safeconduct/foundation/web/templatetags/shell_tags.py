@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -17,6 +18,10 @@ register = template.Library()
 
 KEY_SIGNS = {"Enter": "↵", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc", "Backspace": "⌫"}
 STATE_SIGNS = {"ordinary": "●", "preparedness": "◆", "response": "▲", "recovery": "■"}
+PICTOGRAMS = frozenset({
+    "need-doctor_now", "need-wheelchair", "need-interpreter", "need-child_care", "need-step_free",
+    "place-bus", "place-information", "place-medical", "place-registration", "place-second_line", "place-wait",
+})  # fmt: skip
 BAR_HEIGHT, BAR_STEP, BAR_WIDTH = 56, 26, 23
 
 
@@ -80,6 +85,15 @@ def band_time(context: template.Context, band: Any) -> SafeString:
     engine = context.template.engine  # type: ignore[union-attr]  # there is one while it renders
     found: SafeString = engine.get_template("web/band_time.html").render(context.new({"band": band}))
     return found
+
+
+@register.simple_tag
+def pictogram(of: str, code: str) -> SafeString:
+    """The picture of a need or a place, drawn beside its word: {% pictogram "need" "wheelchair" %}."""
+    if f"{of}-{code}" not in PICTOGRAMS:
+        return mark_safe("")
+    address = static("web/pictograms.svg")
+    return format_html('<svg class="pictogram" aria-hidden="true"><use href="{}#{}-{}"></use></svg>', address, of, code)
 
 
 @register.filter

@@ -203,9 +203,30 @@ function wordsOf(element) {
   return (element.getAttribute("aria-label") ?? copy.textContent).trim().replace(/\s+/g, " ");
 }
 
-// A page opens where work begins: at its error summary, else at the field marked autofocus or data-focus.
+// A page opens where work begins: at its error summary, else at the field that its address names, the one marked
+// data-focus, or the first without an answer in the form of its primary button.
 function focusFirst(root) {
-  const target = root.querySelector?.(".error-summary") ?? root.querySelector?.("[data-focus]");
+  const whole = root === document;
+  const target =
+    root.querySelector?.(".error-summary") ??
+    (whole ? named() : null) ??
+    root.querySelector?.("[data-focus]") ??
+    (whole ? unanswered() : null);
   // A button at the bottom takes the focus without taking the page with it: reading begins at the top.
   target?.focus({ preventScroll: Boolean(target.closest(".actions")) });
+}
+
+const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), select, textarea";
+
+function named() {
+  const found = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  if (!found?.closest("main form")) return null;
+  return found.matches(FIELDS) ? found : found.matches("fieldset") ? found.querySelector("input:checked, input") : null;
+}
+
+function unanswered() {
+  const form = document.querySelector(".actions .primary")?.form;
+  if (form?.method !== "post") return null;
+  const asks = (field) => field.matches(FIELDS) && !field.value && !field.disabled && !field.readOnly;
+  return [...form.elements].find((field) => asks(field) && field.getClientRects().length) ?? null;
 }
