@@ -214,6 +214,8 @@ function focusFirst(root) {
     (whole ? unanswered() : null);
   // A button at the bottom takes the focus without taking the page with it: reading begins at the top.
   target?.focus({ preventScroll: Boolean(target.closest(".actions")) });
+  // The browser goes to what the address names once more when all is loaded, and would stop at the group of a field.
+  if (whole && target && target === named()) window.addEventListener("load", () => setTimeout(() => target.focus()));
 }
 
 const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), select, textarea";
