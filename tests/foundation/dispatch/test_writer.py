@@ -226,6 +226,26 @@ def test_reactions_pause_after_each_entry_for_anyone_who_waits_and_lose_nothing(
     assert verify(cast.ledger).sound
 
 
+def test_the_end_waits_a_while_for_reactions_and_leaves_the_rest_to_the_next_start(lone_cast, monkeypatch):
+    from safeconduct.foundation.dispatch import writer
+
+    with monkeypatch.context() as killed:
+        killed.setattr(writer, "react", lambda **_: None)
+        crossings = [voided_group(lone_cast) for _ in range(4)]
+    monkeypatch.setattr(writer, "LAST_SECONDS", -1.0)  # the end is due as soon as it is asked for
+    hurried = writer.Writer()
+    hurried._end_by = -1.0
+    hurried.start()
+    hurried.stop()
+    assert not hurried.is_alive()
+    assert not all(is_voided(crossing) for crossing in crossings)
+    monkeypatch.undo()
+    start_writer()
+    stop_writer()
+    assert all(is_voided(crossing) for crossing in crossings)
+    assert verify(lone_cast.ledger).sound
+
+
 def test_what_reactions_write_is_passed_by_in_the_same_commit_by_those_it_is_not_for(cast, usual):
     from safeconduct.foundation.dispatch import reacting
 

@@ -5,6 +5,7 @@ lock, which goes to whoever happens to ask next and not to whoever waits longest
 """
 
 import logging
+import math
 import queue
 import threading
 import time
@@ -27,6 +28,7 @@ from safeconduct.kernel.problems import Conflict
 TOGETHER = 16
 REACT_EVERY = 16  # batches: a queue that never empties does not starve reactions
 REACT_SECONDS = 0.02  # assumption: how long those who wait then stand aside; more would be felt at the desks
+LAST_SECONDS = 5.0  # assumption: how long the end waits for reactions; a service manager waits longer
 WAIT_SECONDS = 30.0
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -141,6 +143,7 @@ class Writer(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="writer", daemon=True)
         self._queue: queue.Queue[Waiting | Errand | Work | None] = queue.Queue()
+        self._end_by = math.inf
 
     def submit(self, act: Act, commands: tuple[Command, ...], along: Callable[[], Any] | None = None) -> Receipt:
         """Wait for the receipt. Raises what the act raised; Conflict node.busy after half a minute."""
@@ -162,7 +165,8 @@ class Writer(threading.Thread):
             raise Conflict("node.busy") from None
 
     def stop(self) -> None:
-        """Finish what waits, then end."""
+        """Finish what waits, then end; reactions that would take longer are done at the next start."""
+        self._end_by = time.monotonic() + LAST_SECONDS
         self._queue.put(None)
         self.join(timeout=WAIT_SECONDS)
 
@@ -170,7 +174,7 @@ class Writer(threading.Thread):
         """Commit batches until told to stop; between them, let reactions follow."""
         batches = 0
         try:
-            react(go_on=self._nobody_waits)  # what was left undone when the process last ended
+            react(go_on=self._has_time)  # what was left undone when the process last ended
             while (first := self._queue.get()) is not None:
                 batch, then = self._gathered(first)
                 if batch:
@@ -187,14 +191,16 @@ class Writer(threading.Thread):
 
     def _react(self, batches: int) -> None:
         """Let reactions follow while nobody waits; where somebody always does, for a moment now and then."""
-        if self._nobody_waits():
-            react(go_on=self._nobody_waits)
+        if self._has_time():
+            react(go_on=self._has_time)
         elif batches % REACT_EVERY == 0:
             until = time.monotonic() + REACT_SECONDS
-            react(go_on=lambda: self._nobody_waits() or time.monotonic() < until)
+            react(go_on=lambda: self._has_time() or time.monotonic() < until)
 
-    def _nobody_waits(self) -> bool:
-        return self._queue.empty()
+    def _has_time(self) -> bool:
+        """Whether nobody waits, and the end, once it is asked for, is not due."""
+        waiting = self._queue.queue  # looked at, not taken: this thread alone takes
+        return (not waiting or waiting[0] is None) and time.monotonic() < self._end_by
 
     def _gathered(self, first: Waiting | Errand | Work) -> tuple[list[Waiting | Errand], Work | bool | None]:
         """The acts of one commit, and what comes after them: other work, the end (None), or nothing yet (True)."""
