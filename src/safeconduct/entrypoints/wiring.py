@@ -7,7 +7,6 @@ at the node itself. Every command passes every gate, in the order in which the g
 
 from collections.abc import Iterable
 
-from safeconduct.desks.border_post import import_files
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.crossings import facts as crossing_facts
 from safeconduct.domains.crossings import queries as crossings
@@ -38,6 +37,7 @@ from safeconduct.domains.screening import facts as screening_facts
 from safeconduct.domains.screening import queries as screenings
 from safeconduct.domains.screening import rules as screening_rules
 from safeconduct.domains.screening import tables as screening_tables
+from safeconduct.entrypoints.forgetting import forget_person
 from safeconduct.entrypoints.profiles import DoorsHere
 from safeconduct.foundation.access import commands as access
 from safeconduct.foundation.access import facts as access_facts
@@ -280,10 +280,11 @@ def wire() -> None:
             register_projection(kind, rows_of, models)
     register_sentences(all_sentences())
     persons.set_crossing_port(crossings.has_crossed)
+    persons.set_elsewhere_port(crossings.words_about)
     crossings.set_letter_port(places.letter_of)
     peers.set_agency_port(partners.agencies_on_node)
     referrals.set_own_agency_port(partners.own_agency)
-    forgets_with("person", import_files.discard_all)
+    forgets_with("person", forget_person)
     furnish(
         House(
             doors=DoorsHere({door.command: door for door in DOORS}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -20,6 +20,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=T
     NAMED: ClassVar[frozenset[str]] = frozenset()
     VERSION: ClassVar[int] = 1
     ERASES: ClassVar[bool] = False  # whether it removes the subject's key and named bodies
+    # Whether it removes the words of the entries of this subject that its field `entries` names; the key stays, for
+    # others are named under it.
+    ERASES_WORDS: ClassVar[bool] = False
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -54,6 +57,13 @@ class About(msgspec.Struct, frozen=True):
     subject: str
     fact: Fact
     touches: tuple[str, ...] = ()
+
+
+class Going(NamedTuple):
+    """Something that goes with a person who is erased: what it is (a code), and the fact that says so."""
+
+    what: str
+    about: About
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +112,8 @@ def register_facts(*kinds: type[Fact]) -> None:
         fields = {field.name: field for field in msgspec.structs.fields(kind)}
         if not kind.KIND or not fields.keys() >= kind.NAMED:
             raise ValueError(f"{kind.__name__} does not declare its kind and its named fields rightly")
+        if kind.ERASES_WORDS and ("entries" not in fields or "entries" in kind.NAMED):
+            raise ValueError(f"{kind.__name__} does not name the entries whose words go")
         if any(fields[name].required for name in kind.NAMED):
             raise ValueError(f"{kind.__name__}: every named field needs a default")
         _types[fact_type_name(kind)] = kind

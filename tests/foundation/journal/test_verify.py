@@ -152,5 +152,6 @@ def test_a_deleted_row_and_a_deleted_entry_are_found(cast):
 def test_verify_says_what_it_does_not_answer_for():
     known = {model._meta.db_table for model in apps.get_models()} | {"django_migrations"}
     answered = set(tables()) | {"journal_dirty", "journal_stuck", "journal_erasure", "journal_cursor"}
+    answered |= {"journal_erased_words"}
     answered |= {"journal_passed_over", "journal_peer_receipt", "django_migrations", "django_content_type"}
     assert known - answered == set(OUTSIDE)

@@ -25,6 +25,7 @@ register_labels(
         "verification_completed": _("Verification done"),
         "called": _("Called to a counter"),
         "step_reached": _("Step reached"),
+        "erased": _("Erased"),
     },
 )
 register_labels(

@@ -164,6 +164,22 @@ class CrossingRestored(Fact, frozen=True, kw_only=True):
     voids: tuple[str, ...] = ()
 
 
+class CrossingErased(Fact, frozen=True, kw_only=True):
+    """Nobody of the crossing is left by name: its token and every word about it went."""
+
+    KIND: ClassVar[str] = "crossing"
+    ERASES: ClassVar[bool] = True
+
+
+class CrossingWordsErased(Fact, frozen=True, kw_only=True):
+    """The words of a crossing that others share went with one of its people; its token stays theirs."""
+
+    KIND: ClassVar[str] = "crossing"
+    ERASES_WORDS: ClassVar[bool] = True
+
+    entries: tuple[str, ...] = ()
+
+
 class ShiftOpened(Fact, frozen=True, kw_only=True):
     """A shift began at a post."""
 
@@ -187,6 +203,16 @@ class ShiftHandedOver(Fact, frozen=True, kw_only=True):
     open_verifications: int = 0
     open_flags: int = 0
     remarks: str = ""
+
+
+class ShiftRemarksErased(Fact, frozen=True, kw_only=True):
+    """Remarks that named somebody who was erased."""
+
+    AUDIENCE: ClassVar[str] = "operations"
+    KIND: ClassVar[str] = "shift"
+    ERASES_WORDS: ClassVar[bool] = True
+
+    entries: tuple[str, ...] = ()
 
 
 class VehicleRecorded(Fact, frozen=True, kw_only=True):
@@ -225,9 +251,16 @@ class VehicleCorrected(Fact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class VehicleErased(Fact, frozen=True, kw_only=True):
+    """Plate, driver, contact and destination went with the person whose they were."""
+
+    KIND: ClassVar[str] = "vehicle"
+    ERASES: ClassVar[bool] = True
+
+
 FACTS = (
     MovementsCounted, CountUndone, HourObserved,
     CrossingRecorded, DecisionMade, DecisionUndone, VerificationCompleted, NumberCalled, StepReached,
-    CrossingCorrected, CrossingVoided, CrossingRestored,
-    ShiftOpened, ShiftHandedOver, VehicleRecorded, VehicleCorrected,
+    CrossingCorrected, CrossingVoided, CrossingRestored, CrossingErased, CrossingWordsErased,
+    ShiftOpened, ShiftHandedOver, ShiftRemarksErased, VehicleRecorded, VehicleCorrected, VehicleErased,
 )  # fmt: skip

@@ -344,6 +344,17 @@ class GroupWordsErased(Fact, frozen=True, kw_only=True):
     ERASES: ClassVar[bool] = True
 
 
+class GroupWordsWithdrawn(GroupFields, frozen=True, kw_only=True):
+    """Remarks and reasons about a group that others share went with one of its people.
+
+    What the removed entries said of all of them is said again: places in words, and the serial of their paper form.
+    """
+
+    ERASES_WORDS: ClassVar[bool] = True
+
+    entries: tuple[str, ...] = ()
+
+
 FACTS = (
     PersonRegistered,
     PersonCorrected,
@@ -370,4 +381,5 @@ FACTS = (
     GroupVoided,
     GroupRestored,
     GroupWordsErased,
+    GroupWordsWithdrawn,
 )

@@ -17,6 +17,7 @@ from safeconduct.domains.people.facts import (
     GroupRestored,
     GroupVoided,
     GroupWordsErased,
+    GroupWordsWithdrawn,
     LegalHoldLifted,
     LegalHoldPlaced,
     NeedsChanged,
@@ -59,6 +60,7 @@ EVENTS: dict[type, str] = {
     GroupVoided: "voided",
     GroupRestored: "restored",
     GroupWordsErased: "erased",
+    GroupWordsWithdrawn: "erased",
 }
 
 _REGISTERED = (PersonRegistered, GroupRegistered)
@@ -106,6 +108,8 @@ def _by_clock(one: Held) -> tuple[int, str, int]:
 
 def _lines(one: Held, set_here: Mapping[str, Any], earlier: Mapping[str, list[Held]], changes: Changes) -> list[Line]:
     fact = one.fact
+    if isinstance(fact, GroupWordsWithdrawn):
+        return [("", "", "", "")]  # what it says again, stood before
     if isinstance(fact, PersonMoved):
         return [("group", fact.from_group, text_of(set_here.get("group")), fact.explanation or fact.reason)]
     reason = fact.grounds if isinstance(fact, ErasureProposed) else getattr(fact, "reason", "")

@@ -58,6 +58,21 @@ def names_of(user: str) -> list[str]:
     return list(Draft.objects.filter(user=user).order_by("-saved_at").values_list("name", flat=True))
 
 
+def forget_those(about: Callable[[str, str], bool]) -> int:
+    """Forget every draft of which `about` says yes, by its name and each thing typed in it, or all of them in a row.
+
+    Belongs into the writer's transaction. Returns how many went.
+    """
+    gone = [one.pk for one in Draft.objects.all() if any(about(one.name, said) for said in _said_in(one.content))]
+    Draft.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def _said_in(content: str) -> list[str]:
+    said = [str(value) for values in json.loads(content).values() for value in values]
+    return [*said, " ".join(said)]
+
+
 def forget_old() -> None:
     """Forget what nobody came back to."""
     before = ledger().clock.now() - KEPT

@@ -21,6 +21,11 @@ def remember(request: HttpRequest, name: str, value: Any) -> None:
         _sessions.popitem(last=False)
 
 
+def forget_all() -> None:
+    """Forget everything: somebody was erased, and what was typed last may name them."""
+    _sessions.clear()
+
+
 def remembered(request: HttpRequest, name: str, default: Any = None) -> Any:
     """What this session remembers under that name."""
     key = request.session.session_key

@@ -14,6 +14,7 @@ from safeconduct.foundation.journal.ledger import Ledger, ledger
 from safeconduct.foundation.journal.projector import Changes, project
 from safeconduct.foundation.journal.recent import Known
 from safeconduct.foundation.journal.statements import execute
+from safeconduct.foundation.journal.words import remove_words, words_to_remove
 from safeconduct.kernel.acts import Act, Circumstances, Command, Effect, Receipt
 from safeconduct.kernel.clock import NOT_BEFORE
 from safeconduct.kernel.facts import About
@@ -104,6 +105,9 @@ def _write(
     for subject, kind in [(about.subject, about.fact.KIND) for about in abouts if about.fact.ERASES]:
         erase_named(ledger.keyring, subject, kind)
         known[subject] = subjects.read_again(subject)
+    for held in fresh:
+        if remove_words(held.subject, words_to_remove([held])):
+            known[held.subject] = subjects.read_again(held.subject)
     refs = {held.ref for held in fresh}
     changes = Changes()
     for subject, one in known.items():

@@ -22,6 +22,7 @@ from safeconduct.foundation.journal.erase import erase_named, erases
 from safeconduct.foundation.journal.ledger import End, Ledger, head_bytes
 from safeconduct.foundation.journal.models import NodeKey
 from safeconduct.foundation.journal.statements import execute, execute_many
+from safeconduct.foundation.journal.words import removed_words
 from safeconduct.foundation.vault.signing import is_signed_by
 from safeconduct.kernel.facts import known_fact_types
 from safeconduct.kernel.problems import Conflict, Refused
@@ -118,7 +119,7 @@ def _check_signature(head: SignedHead) -> None:
 def _rows(
     ledger: Ledger, entries: Sequence[tuple[Header, WireEntry]], stream: str, end: End
 ) -> tuple[list[list[Any]], End]:
-    erased = _erased()
+    erased, words = _erased(), removed_words()
     received = to_ms(ledger.clock.now())
     rows: list[list[Any]] = []
     for header, wire in entries:
@@ -126,7 +127,8 @@ def _rows(
             raise Refused("journal.chain_broken", stream=stream, seq=header.seq)
         ledger.hybrid.adopt(header.clock)
         hash_ = digest(wire.header)
-        named = None if header.subject in erased else wire.named  # what arrives after an erasure is dropped
+        gone = header.subject in erased or f"{stream}:{header.seq}" in words.get(header.subject, ())
+        named = None if gone else wire.named  # what arrives after an erasure is dropped
         rows.append(
             [
                 ledger.position + len(rows) + 1,

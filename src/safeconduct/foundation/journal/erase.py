@@ -8,13 +8,13 @@ from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.statements import execute
 from safeconduct.kernel.facts import known_fact_types
 
-Forget = Callable[[], None]
+Forget = Callable[[str], None]
 _beside: dict[str, list[Forget]] = {}
 
 
 def forgets_with(kind: str, forget: Forget) -> None:
-    """Call `forget` in the transaction of every erasure of this kind of subject: for what may name them outside the
-    journal."""
+    """Call `forget` with the subject in the transaction of every erasure of this kind of subject, while its rows still
+    stand: for what may name them outside the journal."""
     if forget not in _beside.setdefault(kind, []):
         _beside[kind].append(forget)
 
@@ -31,7 +31,7 @@ def erase_named(keyring: Keyring, subject: str, kind: str) -> None:
     execute("INSERT INTO journal_erasure (subject, dropped) VALUES (%s, 0) ON CONFLICT (subject) DO NOTHING", [subject])
     keyring.forget()
     for forget in _beside.get(kind, ()):
-        forget()
+        forget(subject)
 
 
 def erases(type_name: str, audience: str) -> bool:

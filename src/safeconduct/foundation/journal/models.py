@@ -126,6 +126,17 @@ class Erasure(models.Model):
         db_table = "journal_erasure"
 
 
+class ErasedWords(models.Model):
+    """An entry of a subject that others share, whose words were removed; they are not taken again on arrival."""
+
+    pk = models.CompositePrimaryKey("subject", "id")
+    subject = models.CharField(max_length=32)
+    id = models.CharField(max_length=120)  # stream:seq
+
+    class Meta:
+        db_table = "journal_erased_words"
+
+
 class Cursor(models.Model):
     """How far a reaction has read the journal; moved in the same transaction as what it does."""
 

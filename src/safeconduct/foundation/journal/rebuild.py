@@ -10,8 +10,9 @@ from safeconduct.foundation.journal.entry import read_header
 from safeconduct.foundation.journal.ledger import Ledger
 from safeconduct.foundation.journal.paging import by_subject, in_batches
 from safeconduct.foundation.journal.projector import SubjectRows, all_tables, rows_for
-from safeconduct.foundation.journal.reading import Unread, read_entries
+from safeconduct.foundation.journal.reading import Unread, found_of, read_entries
 from safeconduct.foundation.journal.statements import DATABASE_FAILS, execute, execute_many
+from safeconduct.foundation.journal.words import remove_words, words_to_remove
 
 SUBJECTS_AT_ONCE = 1000
 INDEXES_LAST_FROM = 5000  # dirty subjects: below, dropping and making indexes again costs more than it saves
@@ -116,6 +117,8 @@ def _replace(subjects: dict[str, SubjectRows], *, clearing: bool) -> None:
 def _expected(ledger: Ledger, subject: str, entries: list[tuple[Any, ...]], *, strict: bool) -> SubjectRows | None:
     """What should stand in the tables; None where nothing of the subject can be projected. Both are listed."""
     found = read_entries(ledger.keyring, [(row[7], row[8], row[9]) for row in entries])
+    if remove_words(subject, words_to_remove(found.held)):
+        found = found_of(ledger.keyring, subject)
     try:
         rows, left_out = rows_for(subject, found.held, strict=strict)
     except DATABASE_FAILS:

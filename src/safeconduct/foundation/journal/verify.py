@@ -1,7 +1,7 @@
 """Verifying: replay everything this node holds and say what does not agree. Reads only; runs beside the server."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from safeconduct.foundation.journal.paging import BY_STREAM, by_subject, entries
 from safeconduct.foundation.journal.projector import Table, all_tables, rows_for
 from safeconduct.foundation.journal.reading import Unread, read_entries
 from safeconduct.foundation.journal.statements import DATABASE_FAILS
+from safeconduct.foundation.journal.words import removed_words, words_to_remove
 from safeconduct.foundation.vault.signing import NodeIdentity, is_signed_by
 from safeconduct.kernel.problems import Problem
 
@@ -86,7 +87,7 @@ def verify(ledger: Ledger) -> Verdict:
 
 
 def _check_chain(findings: list[Finding]) -> int:
-    erased = _erased()
+    erased, words = _erased(), removed_words()
     total, highest, stream, previous, seq, position = 0, 0, "", NOTHING, 0, 0
     ends: dict[str, tuple[int, bytes]] = {}
     for row in entries(BY_STREAM):
@@ -97,7 +98,9 @@ def _check_chain(findings: list[Finding]) -> int:
         if row[0] <= position:
             findings.append(Finding("journal.position_out_of_order", where))
         position = row[0]
-        findings.extend(Finding(code, where) for code in _entry_faults(row, previous, seq, erased))
+        findings.extend(
+            Finding(code, where) for code in _entry_faults(row, previous, seq, _is_gone(row, erased, words))
+        )
         previous, seq = bytes(row[6]), row[2]
         ends[stream] = (seq, previous)
     if highest != total:
@@ -109,7 +112,12 @@ def _check_chain(findings: list[Finding]) -> int:
     return total
 
 
-def _entry_faults(row: tuple[Any, ...], previous: bytes, seq: int, erased: frozenset[str]) -> Iterator[str]:
+def _is_gone(row: tuple[Any, ...], erased: frozenset[str], words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the entry's named body was removed, with its subject or by itself."""
+    return row[3] in erased or f"{row[1]}:{row[2]}" in words.get(row[3], ())
+
+
+def _entry_faults(row: tuple[Any, ...], previous: bytes, seq: int, gone: bool) -> Iterator[str]:
     _, stream, at, subject, command, part, hash_, data, named, nameless, received = row
     data = bytes(data)
     if digest(data) != bytes(hash_):
@@ -124,18 +132,18 @@ def _entry_faults(row: tuple[Any, ...], previous: bytes, seq: int, erased: froze
         yield "journal.columns_changed"
     if header.previous != previous or at != seq + 1:
         yield "journal.chain_broken"
-    yield from _body_faults(header, named, nameless, erased)
+    yield from _body_faults(header, named, nameless, gone)
     if received is not None and header.recorded_ms > received + 366 * 86_400_000:
         yield "journal.received_before_recorded"
 
 
-def _body_faults(header: Header, named: Any, nameless: Any, erased: frozenset[str]) -> Iterator[str]:
+def _body_faults(header: Header, named: Any, nameless: Any, gone: bool) -> Iterator[str]:
     if named is None:
-        if header.named_digest and header.subject not in erased:
+        if header.named_digest and not gone:
             yield "journal.named_body_missing"
     elif body_digest(bytes(named)) != header.named_digest:
         yield "journal.named_body_changed"
-    elif header.subject in erased:
+    elif gone:
         yield "journal.named_body_of_erased"
     if body_digest(None if nameless is None else bytes(nameless)) != header.nameless_digest:
         yield "journal.nameless_body_changed"
@@ -208,13 +216,16 @@ def _try(findings: list[Finding], code: str, where: str, read: Any, *arguments: 
 
 def _check_rows(keyring: Keyring, findings: list[Finding]) -> tuple[int, int]:
     subjects = rows = 0
-    erased = _erased()
+    erased, words = _erased(), removed_words()
     counts = {table.name: 0 for table in all_tables()}
     keys = {table.name: table.key for table in all_tables()}
     for batch in in_batches(by_subject(), SUBJECTS_AT_ONCE):
         expected: dict[str, dict[str, list[Any]]] = {name: {} for name in counts}
         for subject, found in batch:
-            for name, values in _replayed(keyring, subject, found, findings, is_erased=subject in erased).items():
+            removed = words.get(subject, frozenset())
+            for name, values in _replayed(
+                keyring, subject, found, findings, removed, is_erased=subject in erased
+            ).items():
                 key = keys[name]
                 expected[name].update({key(table_row): table_row for table_row in values})
         for table in all_tables():
@@ -231,7 +242,13 @@ def _check_rows(keyring: Keyring, findings: list[Finding]) -> tuple[int, int]:
 
 
 def _replayed(
-    keyring: Keyring, subject: str, found: list[tuple[Any, ...]], findings: list[Finding], *, is_erased: bool
+    keyring: Keyring,
+    subject: str,
+    found: list[tuple[Any, ...]],
+    findings: list[Finding],
+    removed: frozenset[str],
+    *,
+    is_erased: bool,
 ) -> dict[str, list[list[Any]]]:
     entries = read_entries(keyring, [(row[7], row[8], row[9]) for row in found])
     try:
@@ -246,6 +263,8 @@ def _replayed(
         findings.append(
             Finding("journal.erasure_not_done" if not is_erased else "journal.erasure_without_entry", subject)
         )
+    if words_to_remove(entries.held) != removed:
+        findings.append(Finding("journal.words_not_removed", subject))
     findings.extend(Finding(f"replay.{one.code}", one.ref or subject) for one in [*entries.unread, *left_out])
     return rows
 

@@ -32,6 +32,7 @@ _JOURNAL_TABLES = {
     "journal_head": ["stream", "seq", "hash", "signature"],
     "journal_peer_receipt": ["id", "node", "stream", "seq", "hash", "signature"],
     "journal_erasure": ["subject", "dropped"],
+    "journal_erased_words": ["id", "subject"],
     "journal_cursor": ["reaction", "position"],
     "journal_passed_over": ["id", "reaction", "position", "code"],
     "journal_dirty": ["subject"],
@@ -190,6 +191,10 @@ def _erase_again() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM journal_subject_key WHERE subject IN (SELECT subject FROM journal_erasure)")
         cursor.execute("UPDATE journal_entry SET named = NULL WHERE subject IN (SELECT subject FROM journal_erasure)")
+        cursor.execute(
+            "UPDATE journal_entry SET named = NULL WHERE EXISTS (SELECT 1 FROM journal_erased_words w "
+            "WHERE w.subject = journal_entry.subject AND w.id = stream || ':' || CAST(seq AS TEXT))"
+        )
 
 
 def _open_epoch(node: str) -> None:

@@ -381,6 +381,10 @@ LABELS: dict[str, dict[str, Word]] = {
         "photos": pgettext_lazy("removed", "Photos"),
         "reasons": pgettext_lazy("removed", "Reasons and explanations"),
         "group_words": pgettext_lazy("removed", "Remarks about the group"),
+        "tokens": pgettext_lazy("removed", "Tokens"),
+        "crossing_words": pgettext_lazy("removed", "Remarks on crossings"),
+        "vehicles": pgettext_lazy("removed", "Plate and driver of vehicles"),
+        "shift_remarks": pgettext_lazy("removed", "Remarks on shifts"),
     },
     "history_event": {
         "registered": pgettext_lazy("history event", "Registered"),

@@ -5,14 +5,17 @@ from typing import Any
 
 from safeconduct.domains.crossings.facts import (
     CrossingCorrected,
+    CrossingErased,
     CrossingRecorded,
     CrossingRestored,
     CrossingVoided,
+    CrossingWordsErased,
     DecisionMade,
     DecisionUndone,
     NumberCalled,
     StepReached,
     VehicleCorrected,
+    VehicleErased,
     VehicleRecorded,
     VerificationCompleted,
 )
@@ -31,6 +34,9 @@ _LINES: dict[type[Fact], tuple[str, str, str]] = {
     StepReached: ("step_reached", "step", ""),
     CrossingVoided: ("voided", "", "reason"),
     CrossingRestored: ("restored", "", ""),
+    CrossingErased: ("erased", "", ""),
+    CrossingWordsErased: ("erased", "", ""),
+    VehicleErased: ("erased", "", ""),
 }
 
 

@@ -46,6 +46,7 @@ from safeconduct.domains.crossings.queries.day import (
     verification_figures,
     wait_figures,
 )
+from safeconduct.domains.crossings.queries.erasing import words_about
 from safeconduct.domains.crossings.queries.headcount import (
     headcount_flags_of_day,
     headcount_of_day,
@@ -136,4 +137,5 @@ __all__ = [
     "wait_figures",
     "waiting_figures",
     "waits_over",
+    "words_about",
 ]

@@ -6,7 +6,15 @@ from typing import Any
 
 from safeconduct.domains.people.models import Change, Document, Flag, Group, Hold, Person
 from safeconduct.domains.people.projection import GROUP_FIELDS, PERSON_FIELDS
-from safeconduct.domains.people.queries.erasing import first_words, flags_up, photos_of, what_names, words_to_erase_with
+from safeconduct.domains.people.queries.erasing import (
+    first_words,
+    flags_up,
+    going_elsewhere,
+    groups_of_alone,
+    photos_of,
+    shared_groups,
+    what_names,
+)
 from safeconduct.domains.people.rules.states import (
     NO_GROUP,
     Erasing,
@@ -252,7 +260,9 @@ def state_for_erase_person(command: Any, act: Act) -> Erasing:
         flags=flags_up(person),
         proposals=tuple(Proposal(one.by, one.ref) for one in first_words(person=person)),
         photos=tuple(photos_of(person)),
-        groups=tuple(words_to_erase_with(person)),
+        groups=tuple(groups_of_alone(person)),
+        shared=tuple(shared_groups(person)),
+        elsewhere=tuple(going_elsewhere(person)),
         removed=what_names(person),
     )
 

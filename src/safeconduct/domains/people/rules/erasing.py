@@ -11,6 +11,7 @@ from safeconduct.domains.people.commands import ErasePerson, LiftLegalHold, Plac
 from safeconduct.domains.people.facts import (
     ErasureProposed,
     GroupWordsErased,
+    GroupWordsWithdrawn,
     LegalHoldLifted,
     LegalHoldPlaced,
     PersonErased,
@@ -81,6 +82,11 @@ def decide_erase_person(command: ErasePerson, state: Erasing, here: Circumstance
         About(command.person, fact),
         *(About(photo, PhotoErased(), (command.person,)) for photo in state.photos),
         *(About(group, GroupWordsErased(), (command.person,)) for group in state.groups),
+        *(
+            About(one.group, GroupWordsWithdrawn(entries=one.entries, **one.kept), (command.person,))
+            for one in state.shared
+        ),
+        *(going.about for going in state.elsewhere),
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from safeconduct.kernel.facts import Going
+
 
 @dataclass(frozen=True)
 class Registering:
@@ -113,8 +115,18 @@ class FlagStanding:
 
 
 @dataclass(frozen=True)
+class SharedGroup:
+    """A group in which others are left: the entries whose words go, and what is said again for those others."""
+
+    group: str
+    entries: tuple[str, ...]
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Erasing:
-    """A person, and what goes with them: their photos, and groups that had no one else; `removed` counts what names.
+    """A person, and what goes with them: their photos, groups that had no one else, the words about shared groups,
+    and what other rooms keep; `removed` counts what names.
 
     `holds` are the legal holds that stand, `flags` how many protective flags are up, `proposals` the first words.
     """
@@ -126,4 +138,6 @@ class Erasing:
     proposals: tuple[Proposal, ...] = ()
     photos: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    shared: tuple[SharedGroup, ...] = ()
+    elsewhere: tuple[Going, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
