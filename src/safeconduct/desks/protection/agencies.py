@@ -19,7 +19,7 @@ from safeconduct.foundation.codes.finding import folded
 from safeconduct.foundation.web.labels import choices
 from safeconduct.kernel.ids import is_id, new_id
 
-TEXTS = ("name", "short_name", "type", "state", "node", "phone", "email", "website")
+TEXTS = ("name", "short_name", "type", "state", "code", "phone", "email", "website")
 KEEPERS = (ADMINISTRATOR, PROTECTION_COORDINATOR)
 
 
@@ -32,9 +32,14 @@ def index(request: HttpRequest) -> HttpResponse:
     agreements: dict[str, list[str]] = {}
     for one in queries.agreements():
         agreements.setdefault(one.agency, []).append(queries.standing_of(one, day))
-    unnamed = queries.agencies_without_focal_point()
+    unnamed, with_a_node = queries.agencies_without_focal_point(), queries.codes_with_a_node()
     shown = [
-        {"agency": row, "standing": _best(agreements.get(row.subject, [])), "is_unnamed": row.subject in unnamed}
+        {
+            "agency": row,
+            "standing": _best(agreements.get(row.subject, [])),
+            "is_unnamed": row.subject in unnamed,
+            "has_node": row.code in with_a_node,
+        }
         for row in rows
     ]
     return render(request, "protection/agencies.html", {"rows": shown, "text": text})
@@ -53,7 +58,13 @@ def one(request: HttpRequest, agency: str) -> HttpResponse:
     found, day = queries.agency(agency), today(request)
     agreements = [{"one": row, "standing": queries.standing_of(row, day)} for row in queries.agreements(agency)]
     contacts = queries.contacts_of(agency)
-    context = {"agency": found, "contacts": contacts, "agreements": agreements, "day": day}
+    context = {
+        "agency": found,
+        "contacts": contacts,
+        "agreements": agreements,
+        "day": day,
+        "has_node": queries.runs_a_node(agency),
+    }
     return render(request, "protection/agency.html", context)
 
 
@@ -82,7 +93,7 @@ def edit(request: HttpRequest, agency: str = "") -> HttpResponse:
         }
         return page(values, [])
     values = texts_from(request, *TEXTS)
-    values["state"], values["node"] = values["state"].upper(), values["node"].lower()
+    values["state"], values["code"] = values["state"].upper(), values["code"].lower()
     values["is_active"] = request.POST.get("is_active") == "on"
 
     def save() -> None:

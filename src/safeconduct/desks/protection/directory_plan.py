@@ -26,7 +26,7 @@ from safeconduct.kernel.acts import Act, Circumstances, Command
 from safeconduct.kernel.ids import derived_id, is_id, new_id
 from safeconduct.kernel.problems import Problem, Refused
 
-KEPT_OF_AGENCY = ("name", "short_name", "type", "state", "node", "is_active", "phone", "email", "website")
+KEPT_OF_AGENCY = ("name", "short_name", "type", "state", "code", "is_active", "phone", "email", "website")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ class DescribeAgency(Command, frozen=True, kw_only=True):
     short_name: str = ""
     type: str = "other"
     state: str = ""
-    node: str = ""
+    code: str = ""
     is_active: bool = True
     phone: str = ""
     email: str = ""

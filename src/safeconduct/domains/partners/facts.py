@@ -14,8 +14,8 @@ from safeconduct.kernel.facts import Fact
 class AgencyDescribed(Fact, frozen=True, kw_only=True):
     """An agency was entered, or fields of it were set anew.
 
-    `state` is the State whose authority it is; `node` the node that it runs itself; `record` what a partner's file
-    said of it beyond these fields.
+    `state` is the State whose authority it is; `code` names it on its own node and in the streams it reads; `record`
+    is what a partner's file said of it beyond these fields.
     """
 
     AUDIENCE: ClassVar[str] = "authority"
@@ -26,7 +26,7 @@ class AgencyDescribed(Fact, frozen=True, kw_only=True):
     short_name: str | UnsetType = UNSET
     type: str | UnsetType = UNSET
     state: str | UnsetType = UNSET
-    node: str | UnsetType = UNSET
+    code: str | UnsetType = UNSET
     is_active: bool | UnsetType = UNSET
     phone: str | UnsetType = UNSET
     email: str | UnsetType = UNSET

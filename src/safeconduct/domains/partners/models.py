@@ -12,7 +12,7 @@ class Agency(Projected):
     short_name = models.TextField()
     type = models.TextField()
     state = models.TextField()
-    node = models.TextField(db_index=True)
+    code = models.TextField(db_index=True)
     is_active = models.BooleanField()
     phone = models.TextField()
     email = models.TextField()

@@ -16,7 +16,7 @@ from safeconduct.kernel.facts import Held, Rows
 from safeconduct.kernel.merging import Value, standing
 
 AGENCY_FIELDS: Mapping[str, Any] = {
-    "name": "", "short_name": "", "type": "", "state": "", "node": "", "is_active": True, "phone": "", "email": "",
+    "name": "", "short_name": "", "type": "", "state": "", "code": "", "is_active": True, "phone": "", "email": "",
     "website": "", "record": {},
 }  # fmt: skip
 CONTACT_FIELDS: Mapping[str, Any] = {

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
+
 from safeconduct.domains.partners.models import Agency, Agreement, Contact
 from safeconduct.domains.partners.projection import AGENCY_FIELDS, AGREEMENT_FIELDS, CONTACT_FIELDS
 from safeconduct.domains.partners.rules import Known
 from safeconduct.domains.partners.states import PARTS, is_in_force, standing_on
-from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.exchange import queries as peers
+from safeconduct.foundation.exchange.subscriptions import AGENCY as AGENCY_PROFILE
 from safeconduct.foundation.journal.seen import seen_of_all as seen_of_all
 from safeconduct.kernel.acts import Act
-from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import NotFound
 
 
@@ -41,10 +43,11 @@ def agencies_by_id(agency_ids: Iterable[str]) -> dict[str, Agency]:
 
 
 def own_agency() -> str:
-    """The agency that runs this node; an id of the node's own where nobody has said which it is."""
-    node = ledger().node
-    found = Agency.objects.filter(node=node).order_by("subject").values_list("subject", flat=True).first()
-    return found or derived_id("agency of node", node)
+    """The agency whose node this is; empty at a post, and where the agency has not been entered here."""
+    code = settings.SAFECONDUCT_AGENCY
+    if not code:
+        return ""
+    return Agency.objects.filter(code=code).order_by("subject").values_list("subject", flat=True).first() or ""
 
 
 def agencies_on_node(node: str) -> list[str]:
@@ -53,8 +56,21 @@ def agencies_on_node(node: str) -> list[str]:
 
 
 def runs_a_node(agency_id: str) -> bool:
-    """Whether an agency takes its referrals on a node of its own."""
-    return Agency.objects.filter(subject=agency_id).exclude(node="").exists()
+    """Whether an agency takes its referrals on a node of its own, with which this one exchanges."""
+    code = Agency.objects.filter(subject=agency_id).values_list("code", flat=True).first()
+    return bool(code) and code in codes_with_a_node()
+
+
+def codes_with_a_node() -> frozenset[str]:
+    """The codes of agencies that run a node: this one, or one that this node knows."""
+    known = {one.agency for one in peers.peers(revoked=False) if one.profile == AGENCY_PROFILE}
+    return frozenset({settings.SAFECONDUCT_AGENCY, *known} - {""})
+
+
+def readers_of(agency_id: str) -> str:
+    """Who may read what is referred to an agency: its code, or its own id while it has none."""
+    code = Agency.objects.filter(subject=agency_id).values_list("code", flat=True).first()
+    return code or agency_id
 
 
 def state_of_authority(agency_id: str) -> str:
@@ -120,8 +136,10 @@ def agreed_sharing(agency_id: str, purpose: str, day: str) -> AgreedSharing | No
 
 
 def state_for_describe_agency(command: Any, act: Act) -> Known:
-    """The agency as it stands."""
-    return _known(Agency.objects.filter(subject=command.agency).first(), AGENCY_FIELDS)
+    """The agency as it stands, and the codes of the others."""
+    others = Agency.objects.exclude(subject=command.agency).exclude(code="").values_list("code", flat=True)
+    row = Agency.objects.filter(subject=command.agency).first()
+    return _known(row, AGENCY_FIELDS, codes_of_others=frozenset(others))
 
 
 def state_for_describe_contact(command: Any, act: Act) -> Known:

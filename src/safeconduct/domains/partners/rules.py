@@ -3,6 +3,7 @@
 Sources: IOM data protection principles 2 (specified purpose) and 5 (transfer to third parties in writing).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -40,6 +41,8 @@ REFUSALS: Mapping[str, str] = {
     "partners.name_missing": "an agency, a contact or an agreement needs a name",
     "partners.unknown_code": "a code that is not in its list",
     "partners.state_missing": "an authority belongs to a State",
+    "partners.code_shape": "a code of letters, as the agency's node has it",
+    "partners.code_taken": "another agency has this code",
     "partners.no_way_to_reach": "a contact needs a number or an address",
     "partners.purpose_missing": "an agreement names what data are shared for",
     "partners.day_shape": "a day that does not exist",
@@ -54,6 +57,7 @@ REFUSALS: Mapping[str, str] = {
 }
 
 LONGEST_NAME = 200
+CODE = re.compile(r"[a-z][a-z0-9_]{1,23}")  # as of compartments: a part of the names of streams
 
 
 class Known(Described, frozen=True, kw_only=True):
@@ -62,24 +66,27 @@ class Known(Described, frozen=True, kw_only=True):
     has_ended: bool = False
     state: str = DRAFT
     agency_known: bool = True
+    codes_of_others: frozenset[str] = frozenset()
 
 
 def decide_describe_agency(command: DescribeAgency, state: Known, here: Circumstances) -> list[About]:
-    """What is different. Refused: broken_id, name_missing, unknown_code, state_missing, nothing_changed (all
-    `partners.`), reach.phone, reach.email."""
+    """What is different. Refused: broken_id, name_missing, unknown_code, state_missing, code_shape, nothing_changed.
+    Conflict: code_taken (all `partners.`), reach.phone, reach.email."""
     _check_id(command.agency)
     if not is_listed("agency_types", command.type):
         raise Refused("partners.unknown_code", field="type")
     if command.type == "authority" and not is_nationality(command.state):
         raise Refused("partners.state_missing")
-    if command.node and not is_id(command.node):
-        raise Refused("partners.broken_id")
+    if command.code and not CODE.fullmatch(command.code):
+        raise Refused("partners.code_shape", field="code")
+    if command.code and command.code in state.codes_of_others:
+        raise Conflict("partners.code_taken", field="code", given=command.code)
     given: dict[str, Any] = {
         "name": _name(command.name),
         "short_name": _text(command.short_name, "short_name", "name"),
         "type": command.type,
         "state": command.state if command.type == "authority" else "",
-        "node": command.node,
+        "code": command.code,
         "is_active": command.is_active,
         "phone": checked_phone(command.phone, "phone"),
         "email": checked_email(command.email),

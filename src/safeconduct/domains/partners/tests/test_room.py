@@ -9,7 +9,7 @@ from safeconduct.domains.partners import commands, queries
 from safeconduct.foundation.journal.erase import is_erased
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
-from safeconduct.kernel.problems import NotAllowed, NotFound
+from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound
 from tests.conftest import Cast
 
 
@@ -88,16 +88,22 @@ def test_who_ends_is_erased_by_name(cast: Cast, hope: str) -> None:
     assert queries.contact(contact).name == ""
 
 
-def test_the_node_belongs_to_the_agency_that_names_it(cast: Cast, hope: str) -> None:
-    nobody = queries.own_agency()
-    assert nobody != hope
-    assert not queries.runs_a_node(hope)
+def test_an_agency_is_known_on_its_node_by_its_code(cast: Cast, hope: str, settings: Any) -> None:
+    assert (queries.own_agency(), queries.readers_of(hope)) == ("", hope)
     act = cast.act("adam", seen=queries.seen_of_all([hope]))
-    commands.describe_agency(
-        act, agency=hope, name="Hope International", type="ngo_international", node=cast.ledger.node
-    )
+    commands.describe_agency(act, agency=hope, name="Hope International", type="ngo_international", code="hope")
+    assert queries.readers_of(hope) == "hope"
+    assert not queries.runs_a_node(hope)
+    settings.SAFECONDUCT_AGENCY = "hope"
     assert queries.own_agency() == hope
     assert queries.runs_a_node(hope)
+
+
+def test_no_two_agencies_have_one_code(cast: Cast, hope: str) -> None:
+    act = cast.act("adam", seen=queries.seen_of_all([hope]))
+    commands.describe_agency(act, agency=hope, name="Hope International", type="ngo_international", code="hope")
+    with pytest.raises(Conflict, match=r"partners\.code_taken"):
+        commands.describe_agency(cast.act("adam"), agency=new_id(), name="Hope Local", code="hope")
 
 
 @pytest.mark.parametrize("who", ["dalia", "bilal", "samira", "hana", "olga", "chidi"])

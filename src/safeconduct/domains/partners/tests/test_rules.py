@@ -65,7 +65,7 @@ def test_every_refusal_has_its_sentence() -> None:
         ({"type": "bank"}, "unknown_code"),
         ({"type": "authority"}, "state_missing"),
         ({"type": "authority", "state": "ZZ"}, "state_missing"),
-        ({"node": "mine"}, "broken_id"),
+        ({"code": "No Spaces"}, "code_shape"),
         ({"phone": "call me"}, "reach.phone"),
         ({"email": "ruth at agency"}, "reach.email"),
     ],
@@ -84,7 +84,7 @@ def test_an_authority_belongs_to_its_state_and_no_other_agency_to_any() -> None:
 
 
 def test_only_what_is_different_is_said() -> None:
-    values = {"name": "Hope", "type": "un", "short_name": "", "state": "", "node": "", "is_active": True, "phone": "",
+    values = {"name": "Hope", "type": "un", "short_name": "", "state": "", "code": "", "is_active": True, "phone": "",
               "email": "", "website": "", "record": {}}  # fmt: skip
     standing = Known(is_known=True, values=values)
     (about,) = decide_describe_agency(
