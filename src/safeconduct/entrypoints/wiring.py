@@ -48,6 +48,7 @@ from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
     HEALTH_OFFICER,
+    OVERSIGHT,
     PARTNER,
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
@@ -89,9 +90,10 @@ from safeconduct.foundation.web.sentences import all_sentences
 from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
-from safeconduct.principles import family_unity, saving_life
+from safeconduct.principles import consent, do_no_harm, family_unity, saving_life
 from safeconduct.reactions import (
     crossing_opens_screening,
+    erased_person_erases_referrals,
     restored_crossing_resumes_screening,
     restored_group_restores_its_crossings,
     voided_crossing_ends_screening,
@@ -119,6 +121,10 @@ NODE = ADMIN + SETTING_UP
 RESETTING = ADMIN + may(POST_SUPERVISOR, purposes=ADMINISTRATION, at=AT_POST)
 COORDINATING = NODE + may(PROTECTION_COORDINATOR, purposes=ADMINISTRATION | {"protection"}, at=ANYWHERE)
 CALLING = COORDINATING + DESK
+REFERRING = DESK + may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE)
+REVIEWING = may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE) + may(
+    OVERSIGHT, purposes=["oversight"], at=ANYWHERE
+)
 AT_AN_AGENCY = may(REFERRAL_OFFICER, purposes=["protection"], at=ANYWHERE)
 # What follows of itself is done in the name of the post where it began.
 FOLLOWING = DESK + may(SYSTEM, purposes=["border_control"], at=AT_POST)
@@ -245,10 +251,23 @@ DOORS = [
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
     Door(screening.SignTable, NEUTRAL, SIGNING, _s.decide_sign_table, _sq.state_for_sign_table, adverse_when=lambda command: command.lowers),
     Door(screening.RefuseTable, NEUTRAL, LOOKING, _s.decide_refuse_table, _sq.state_for_refuse_table),
+    # Referrals
+    Door(referral.OpenReferral, PROTECTIVE, REFERRING, _r.decide_open_referral, _rq.state_for_open_referral),
+    Door(referral.CorrectReferral, NEUTRAL, REFERRING, _r.decide_correct_referral, _rq.state_for_referral),
+    Door(referral.SayConsent, NEUTRAL, REFERRING + AT_AN_AGENCY, _r.decide_say_consent, _rq.state_for_referral),
+    # To tell something of a person may harm them: a gate that cannot decide stops it. A number alone always passes.
+    Door(referral.SendReferral, PROTECTIVE, REFERRING, _r.decide_send_referral, _rq.state_for_referral, adverse_when=_r.discloses),
+    Door(referral.MoveReferral, NEUTRAL, REFERRING + AT_AN_AGENCY, _r.decide_move_referral, _rq.state_for_referral),
+    Door(referral.HandOverReferral, NEUTRAL, REFERRING, _r.decide_hand_over_referral, _rq.state_for_referral),
+    Door(referral.LogMessage, NEUTRAL, REFERRING + AT_AN_AGENCY, _r.decide_log_message, _rq.state_for_referral),
+    Door(referral.ReviewException, NEUTRAL, REVIEWING, _r.decide_review_exception, _rq.state_for_referral),
+    Door(referral.EraseReferral, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_referral, _rq.state_for_referral),
 ]  # fmt: skip
 
 GATES = [
     Gate("saving_life", saving_life.check),
+    Gate("consent", consent.check),
+    Gate("do_no_harm", do_no_harm.check),
     Gate("family_unity", family_unity.check),
 ]
 
@@ -258,6 +277,7 @@ FOLLOWS = [
     crossing_opens_screening,
     voided_crossing_ends_screening,
     restored_crossing_resumes_screening,
+    erased_person_erases_referrals,
 ]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
@@ -285,6 +305,8 @@ def wire() -> None:
     peers.set_agency_port(partners.agencies_on_node)
     referrals.set_own_agency_port(partners.own_agency)
     forgets_with("person", forget_person)
+    forgets_with("person", import_files.discard_all)
+    referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
     furnish(
         House(
             doors=DoorsHere({door.command: door for door in DOORS}),

@@ -60,6 +60,7 @@ IN_CONFIDENCE = {"protection_officer": ({"protection"}, EVERYWHERE)}
 NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer", "health_officer"}
 SIGNING_RULES = {role: leave for role, leave in SHOWN.items() if role not in NOT_SIGNING}
 AT_THE_HEALTH_DESK = {"health_officer": ({"health"}, {OWN})}
+BY_WHO_REFERS = AT_THE_DESK | {"protection_coordinator": ({"protection"}, EVERYWHERE)}
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -98,6 +99,18 @@ OTHERWISE = {
     "ProposeTable": SHOWN,
     "RefuseTable": SHOWN,
     "SignTable": SIGNING_RULES,
+    "OpenReferral": BY_WHO_REFERS,
+    "CorrectReferral": BY_WHO_REFERS,
+    "SayConsent": BY_WHO_REFERS | AT_THE_AGENCY,
+    "SendReferral": BY_WHO_REFERS,
+    "MoveReferral": BY_WHO_REFERS | AT_THE_AGENCY,
+    "HandOverReferral": BY_WHO_REFERS,
+    "LogMessage": BY_WHO_REFERS | AT_THE_AGENCY,
+    "ReviewException": {
+        "protection_coordinator": ({"protection"}, EVERYWHERE),
+        "oversight": ({"oversight"}, EVERYWHERE),
+    },
+    "EraseReferral": {SYSTEM: ({"protection"}, {OWN, OTHER})},
     "RenameUser": BY_THE_ADMINISTRATOR,
     "ChangeRoles": BY_THE_ADMINISTRATOR,
     "DisableUser": BY_THE_ADMINISTRATOR,

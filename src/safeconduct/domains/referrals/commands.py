@@ -1,6 +1,7 @@
 """The doors into this room. A form says all of its fields; the rule keeps what is different."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from safeconduct.domains.referrals.opening import Opening
 from safeconduct.foundation.dispatch import submit
@@ -67,6 +68,107 @@ class AnswerChange(Command, frozen=True, kw_only=True):
     words: str = ""
 
 
+class OpenReferral(Command, frozen=True, kw_only=True):
+    """Refer a person or a group to a service; without a service, ask the coordinator to choose one.
+
+    `together` is the same for all who are referred in one act, and for what takes a referral up.
+    """
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset({"reference", "arrival_code", "passphrase"})  # drawn anew each time
+
+    referral: str
+    urgency: str
+    service: str = ""
+    type: str = ""
+    needs: tuple[str, ...] = ()
+    person: str = ""
+    group: str = ""
+    people: int = 1
+    who: str = ""
+    reason: str = ""
+    channel: str = "desk"
+    together: str = ""
+    reference: str
+    arrival_code: str
+    passphrase: str
+
+
+class CorrectReferral(Command, frozen=True, kw_only=True):
+    """Set urgency, number of people and reason anew."""
+
+    referral: str
+    urgency: str
+    people: int
+    reason: str = ""
+
+
+class SayConsent(Command, frozen=True, kw_only=True):
+    """What the person, or who cares for them, answered when asked which fields may be told; or takes back."""
+
+    referral: str
+    answer: str
+    by: str = "self"
+    how: str = "spoken"
+    fields: tuple[str, ...] = ()
+    words: str = ""
+
+
+class SendReferral(Command, frozen=True, kw_only=True):
+    """Send a referral. `fields` are told of the person as `disclosed` says; none: a number alone."""
+
+    referral: str
+    fields: tuple[str, ...] = ()
+    disclosed: dict[str, str] = {}
+    basis: str = "consent"
+    channel: str = "desk"
+    words: str = ""
+
+
+class MoveReferral(Command, frozen=True, kw_only=True):
+    """Move a referral on. `reason` is a code where the state asks for one."""
+
+    referral: str
+    state: str
+    channel: str = "desk"
+    reason: str = ""
+    words: str = ""
+    appointment: datetime | None = None
+    place: str = ""
+
+
+class HandOverReferral(Command, frozen=True, kw_only=True):
+    """Give a referral to another post, which follows it up from now on."""
+
+    referral: str
+    holder: str
+    words: str = ""
+
+
+class LogMessage(Command, frozen=True, kw_only=True):
+    """A call, an SMS or a visit about a referral, and what came of it."""
+
+    referral: str
+    channel: str
+    direction: str
+    outcome: str
+    words: str = ""
+
+
+class ReviewException(Command, frozen=True, kw_only=True):
+    """As a second person, look at a sending without consent; `entry` names it."""
+
+    referral: str
+    entry: str
+    is_upheld: bool
+    words: str
+
+
+class EraseReferral(Command, frozen=True, kw_only=True):
+    """Remove what names the person, who was erased."""
+
+    referral: str
+
+
 def describe_service(act: Act, **what: Any) -> Receipt:
     """Enter a service or describe it anew. Refusals: `referrals.rules.services`."""
     return submit(act, DescribeService(**what))
@@ -90,3 +192,43 @@ def request_change(act: Act, **what: Any) -> Receipt:
 def answer_change(act: Act, *, service: str, request: str, is_accepted: bool, words: str = "") -> Receipt:
     """Answer a request. Refusals: `referrals.rules.services`."""
     return submit(act, AnswerChange(service=service, request=request, is_accepted=is_accepted, words=words))
+
+
+def open_referral(act: Act, **what: Any) -> Receipt:
+    """Open a referral. Refusals: `referrals.rules.referrals`."""
+    return submit(act, OpenReferral(**what))
+
+
+def move_referral(act: Act, **what: Any) -> Receipt:
+    """Move a referral on. Refusals: `referrals.rules.moves`."""
+    return submit(act, MoveReferral(**what))
+
+
+def correct_referral(act: Act, *, referral: str, urgency: str, people: int, reason: str = "") -> Receipt:
+    """Correct a referral. Refusals: `referrals.rules.referrals`."""
+    return submit(act, CorrectReferral(referral=referral, urgency=urgency, people=people, reason=reason))
+
+
+def say_consent(act: Act, **what: Any) -> Receipt:
+    """Record what was answered. Refusals: `referrals.rules.referrals`."""
+    return submit(act, SayConsent(**what))
+
+
+def send_referral(act: Act, **what: Any) -> Receipt:
+    """Send a referral. Refusals: `referrals.rules.moves`, and the gates of consent and do no harm."""
+    return submit(act, SendReferral(**what))
+
+
+def hand_over_referral(act: Act, *, referral: str, holder: str, words: str = "") -> Receipt:
+    """Hand a referral over. Refusals: `referrals.rules.referrals`."""
+    return submit(act, HandOverReferral(referral=referral, holder=holder, words=words))
+
+
+def log_message(act: Act, **what: Any) -> Receipt:
+    """Log a message. Refusals: `referrals.rules.referrals`."""
+    return submit(act, LogMessage(**what))
+
+
+def review_exception(act: Act, *, referral: str, entry: str, is_upheld: bool, words: str) -> Receipt:
+    """Review a sending without consent. Refusals: `referrals.rules.referrals`."""
+    return submit(act, ReviewException(referral=referral, entry=entry, is_upheld=is_upheld, words=words))

@@ -4,12 +4,13 @@ UNSET means that a fact says nothing of a field. Codes, ids, bands and hours are
 what a person may be known by are named.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
 from safeconduct.domains.referrals.opening import Opening
-from safeconduct.kernel.facts import Fact
+from safeconduct.kernel.facts import Fact, OwnedMove
 
 
 class ServiceDescribed(Fact, frozen=True, kw_only=True):
@@ -98,4 +99,149 @@ class ChangeAnswered(Fact, frozen=True, kw_only=True):
     words: str = ""
 
 
-FACTS = (ServiceDescribed, CapacitySet, ServiceConfirmed, ChangeRequested, ChangeAnswered)
+class OfReferral(Fact, frozen=True, kw_only=True):
+    """A fact of one referral. `readers` names the agency whose stream it stands in: whoever refers, and that agency."""
+
+    AUDIENCE: ClassVar[str] = "referral"
+    KIND: ClassVar[str] = "referral"
+
+    readers: str = ""
+
+    @property
+    def audience(self) -> str:
+        """The stream of the agency."""
+        return f"{self.AUDIENCE}.{self.readers}"
+
+
+class ReferralOpened(OfReferral, frozen=True, kw_only=True):
+    """Somebody shall be helped by a service. Without a service it waits for the coordinator to choose one.
+
+    `person` is empty for a group of which nobody is registered one by one, or for people without a record;
+    `together` is shared by those who were referred in one act, and by what takes a referral up. No field names
+    another referral: it may be another agency's. `reference` stands on the card that the person carries,
+    `arrival_code` and `passphrase` belong to the sealed page.
+    """
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason", "who", "reference", "arrival_code", "passphrase"})
+
+    agency: str = ""
+    service: str = ""
+    type: str = ""
+    urgency: str = ""
+    needs: tuple[str, ...] = ()
+    person: str = ""
+    group: str = ""
+    people: int = 1
+    together: str = ""
+    post: str = ""
+    local_day: str = ""
+    channel: str = ""
+    reason: str = ""
+    who: str = ""
+    reference: str = ""
+    arrival_code: str = ""
+    passphrase: str = ""
+
+
+class ReferralCorrected(OfReferral, frozen=True, kw_only=True):
+    """Urgency, number of people or the reason were set anew."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    urgency: str | UnsetType = UNSET
+    people: int | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+
+
+class ConsentSaid(OfReferral, frozen=True, kw_only=True):
+    """The person, or who cares for them, agreed that these fields be told; or did not; or takes it back."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    answer: str = "withdrawn"
+    by: str = ""
+    how: str = ""
+    fields: tuple[str, ...] = ()
+    words: str = ""
+
+
+class OfMove(OwnedMove, frozen=True, kw_only=True):
+    """A move of the state: in one class with `OfReferral`, as a fact has one line of parents."""
+
+    AUDIENCE: ClassVar[str] = "referral"
+    KIND: ClassVar[str] = "referral"
+
+    readers: str = ""
+    channel: str = ""
+
+    @property
+    def audience(self) -> str:
+        """The stream of the agency."""
+        return f"{self.AUDIENCE}.{self.readers}"
+
+
+class ReferralSent(OfMove, frozen=True, kw_only=True):
+    """It was sent. `fields` are what was told of the person, `disclosed` the words; `basis` is why it might be."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"disclosed", "words"})
+
+    basis: str = ""
+    agreements: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    disclosed: dict[str, str] = {}
+    words: str = ""
+
+
+class ReferralMoved(OfMove, frozen=True, kw_only=True):
+    """It moved on. `reason` is a code: of a refusal, a withdrawal, or what the person says who was helped."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words", "place"})
+
+    state: str = ""
+    reason: str = ""
+    appointment: datetime | None = None
+    words: str = ""
+    place: str = ""
+
+
+class ReferralHandedOver(OfReferral, frozen=True, kw_only=True):
+    """Another post follows it up from now on."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    holder: str = ""
+    words: str = ""
+
+
+class MessageLogged(OfReferral, frozen=True, kw_only=True):
+    """Somebody called, wrote or went there about it: by phone, SMS or visit, and what came of it."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    channel: str = ""
+    direction: str = ""
+    outcome: str = ""
+    words: str = ""
+
+
+class ExceptionReviewed(OfReferral, frozen=True, kw_only=True):
+    """A second person looked at a sending without consent; `entry` names it."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    entry: str = ""
+    is_upheld: bool = False
+    words: str = ""
+
+
+class ReferralErased(OfReferral, frozen=True, kw_only=True):
+    """What names the person was removed, because the person was erased."""
+
+    ERASES: ClassVar[bool] = True
+
+
+FACTS = (
+    ServiceDescribed, CapacitySet, ServiceConfirmed, ChangeRequested, ChangeAnswered,
+    ReferralOpened, ReferralCorrected, ConsentSaid, ReferralSent, ReferralMoved, ReferralHandedOver, MessageLogged,
+    ExceptionReviewed, ReferralErased,
+)  # fmt: skip

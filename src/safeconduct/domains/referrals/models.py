@@ -66,3 +66,95 @@ class ChangeRequest(ProjectedPart):
 
     class Meta:
         db_table = "referrals_change_request"
+
+
+class Referral(Projected):
+    """A referral as it stands. `holder` is the post that follows it up, `owner` the side whose move is awaited."""
+
+    readers = models.TextField()
+    agency = models.TextField(db_index=True)
+    service = models.TextField()
+    type = models.TextField()
+    urgency = models.TextField()
+    needs = models.JSONField()
+    person = models.TextField(db_index=True)
+    group = models.TextField(db_index=True)
+    people = models.IntegerField()
+    together = models.TextField(db_index=True)
+    post = models.TextField()
+    local_day = models.TextField()
+    holder = models.TextField()
+    is_holder_contested = models.BooleanField()
+    channel = models.TextField()
+    reason = models.TextField()
+    who = models.TextField()
+    reference = models.TextField(db_index=True)
+    arrival_code = models.TextField(db_index=True)
+    passphrase = models.TextField()
+    opened_at = models.DateTimeField()
+    opened_by = models.TextField()
+    recorded_at = models.DateTimeField()
+    state = models.TextField()
+    shown_state = models.TextField()
+    is_contested = models.BooleanField()
+    live_moves = models.JSONField()
+    owner = models.TextField()
+    state_since = models.DateTimeField()
+    state_by = models.TextField()
+    state_reason = models.TextField()
+    state_words = models.TextField()
+    appointment = models.DateTimeField(null=True)
+    appointment_place = models.TextField()
+    consent = models.TextField()
+    consent_fields = models.JSONField()
+    consent_by = models.TextField()
+    consent_how = models.TextField()
+    consent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    basis = models.TextField()
+    fields = models.JSONField()
+    disclosed = models.JSONField()
+    sent_channel = models.TextField()
+    exceptions = models.JSONField()
+    needs_review = models.BooleanField(db_index=True)
+    was_refused = models.BooleanField()
+    messages = models.IntegerField()
+    unanswered_messages = models.IntegerField()
+    last_message_at = models.DateTimeField(null=True)
+    last_outcome = models.TextField()
+    due_at = models.DateTimeField(null=True)
+    coordinator_at = models.DateTimeField(null=True)
+    oversight_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    is_open = models.BooleanField()
+    is_erased = models.BooleanField()
+    is_partial = models.BooleanField()
+
+    class Meta:
+        db_table = "referrals_referral"
+        indexes = [
+            models.Index(fields=["is_open", "holder", "due_at"], name="referrals_referral_due"),
+            models.Index(fields=["is_open", "shown_state"], name="referrals_referral_state"),
+        ]
+
+
+class Step(ProjectedPart):
+    """One thing that was entered about a referral; its id is the entry."""
+
+    clock = models.BigIntegerField()
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor = models.TextField()
+    place = models.TextField()
+    is_in_effect = models.BooleanField()
+    what = models.TextField()
+    channel = models.TextField()
+    code = models.TextField()
+    by = models.TextField()
+    words = models.TextField()
+    fields = models.JSONField()
+    appointment = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "referrals_step"

@@ -1,8 +1,9 @@
 """Which projection fills which tables in this room."""
 
-from safeconduct.domains.referrals.models import ChangeRequest, Service, ServiceRecord
-from safeconduct.domains.referrals.projection import service_rows
+from safeconduct.domains.referrals.models import ChangeRequest, Referral, Service, ServiceRecord, Step
+from safeconduct.domains.referrals.projection import referral_rows, service_rows
 
 PROJECTIONS = [
     ("service", service_rows, (Service, ServiceRecord, ChangeRequest)),
+    ("referral", referral_rows, (Referral, Step)),
 ]

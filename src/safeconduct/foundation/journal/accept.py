@@ -100,9 +100,13 @@ def _store(ledger: Ledger, rows: list[list[Any]], head: SignedHead, *, with_name
         [head.stream, head.seq, head.hash, head.signature],
     )
     audience = stream_audience(head.stream)
-    types = {str(row[3]): read_header(row[7]).type for row in rows if erases(read_header(row[7]).type, audience)}
-    for subject, name in sorted(types.items()):
-        erase_named(ledger.keyring, subject, known_fact_types()[name].KIND)
+    erasing = {}
+    for row in rows:
+        subject, type_name = str(row[3]), read_header(row[7]).type
+        if erases(type_name, audience, subject):
+            erasing[subject] = known_fact_types()[type_name].KIND
+    for subject, kind in sorted(erasing.items()):
+        erase_named(ledger.keyring, subject, kind)
     dropped = Counter(str(row[3]) for row in rows if row[8] is None and row[6] in with_name)
     for subject, number in sorted(dropped.items()):
         execute("UPDATE journal_erasure SET dropped = dropped + %s WHERE subject = %s", [number, subject])

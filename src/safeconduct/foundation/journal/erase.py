@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from safeconduct.foundation.journal.entry import stream_audience
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.statements import execute
-from safeconduct.kernel.facts import known_fact_types
+from safeconduct.kernel.facts import Fact, known_fact_types
 
 Forget = Callable[[str], None]
 _beside: dict[str, list[Forget]] = {}
@@ -34,13 +35,27 @@ def erase_named(keyring: Keyring, subject: str, kind: str) -> None:
         forget(subject)
 
 
-def erases(type_name: str, audience: str) -> bool:
+def erases(type_name: str, audience: str, subject: str) -> bool:
     """Whether an entry of this type, in a stream for this audience, removes key and named bodies of its subject.
 
     Only where its type is written for that audience: who may refer persons may not erase them.
     """
     kind = known_fact_types().get(type_name)
-    return kind is not None and kind.ERASES and audience == kind.AUDIENCE
+    if kind is None or audience.partition(".")[0] != kind.AUDIENCE:
+        return False
+    rows = execute("SELECT stream FROM journal_entry WHERE subject = %s ORDER BY position LIMIT 1", [subject])
+    (first,) = rows.fetchone()
+    return is_erasing(kind, audience, stream_audience(first))
+
+
+def is_erasing(kind: type[Fact], audience: str, first_audience: str) -> bool:
+    """Whether a fact of this type in a stream for `audience` erases a subject that began in one for `first_audience`.
+
+    A type whose facts name their own readers is written by many. It erases what began for the same readers: nobody
+    else knew of the subject before.
+    """
+    names_its_readers = kind.audience is not Fact.audience
+    return kind.ERASES and (not names_its_readers or audience == first_audience)
 
 
 def is_erased(subject: str) -> bool:

@@ -14,8 +14,10 @@ from safeconduct.foundation.journal.entry import (
     body_digest,
     digest,
     read_header,
+    stream_audience,
     stream_node,
 )
+from safeconduct.foundation.journal.erase import is_erasing
 from safeconduct.foundation.journal.keyring import Keyring
 from safeconduct.foundation.journal.ledger import Ledger, head_bytes
 from safeconduct.foundation.journal.models import AudienceKey, Head, NodeKey, Secret, SubjectKey
@@ -259,7 +261,9 @@ def _replayed(
         findings.append(Finding(f"replay.{Unread(subject, '', failure).code}", subject))
         return {}
     # What was erased, an entry says; and what an entry says, was done.
-    if any(type(one.fact).ERASES for one in entries.held) != is_erased:
+    began = stream_audience(str(found[0][1]))
+    erasing = (is_erasing(type(one.fact), stream_audience(one.stream), began) for one in entries.held)
+    if any(erasing) != is_erased:
         findings.append(
             Finding("journal.erasure_not_done" if not is_erased else "journal.erasure_without_entry", subject)
         )

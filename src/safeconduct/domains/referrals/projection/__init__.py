@@ -1,5 +1,6 @@
 """Rows of this room: each function computes one subject's rows from its facts alone."""
 
+from safeconduct.domains.referrals.projection.referral import referral_rows
 from safeconduct.domains.referrals.projection.service import service_rows
 
-__all__ = ["service_rows"]
+__all__ = ["referral_rows", "service_rows"]

@@ -1,5 +1,24 @@
-"""The doors out of this room."""
+"""The doors out of this room: the only readers of its tables."""
 
+from safeconduct.domains.referrals.queries.referrals import (
+    Answers,
+    Board,
+    answers_by_agency,
+    board_of,
+    by_arrival_code,
+    by_reference,
+    expirable,
+    load_of,
+    open_referrals,
+    referral,
+    referrals_by_id,
+    referrals_of_group,
+    referrals_of_person,
+    referrals_together,
+    risen_first,
+    steps_of,
+    to_review,
+)
 from safeconduct.domains.referrals.queries.services import (
     Meaning,
     hours_of,
@@ -13,19 +32,52 @@ from safeconduct.domains.referrals.queries.services import (
     set_own_agency_port,
     state_for_service,
 )
+from safeconduct.domains.referrals.queries.states import (
+    AgencyPort,
+    Agreed,
+    agreed_for,
+    set_agency_port,
+    sides_here,
+    state_for_open_referral,
+    state_for_referral,
+)
 from safeconduct.foundation.journal.seen import seen_of_all
 
 __all__ = [
+    "AgencyPort",
+    "Agreed",
+    "Answers",
+    "Board",
     "Meaning",
+    "agreed_for",
+    "answers_by_agency",
+    "board_of",
+    "by_arrival_code",
+    "by_reference",
+    "expirable",
     "hours_of",
+    "load_of",
+    "open_referrals",
     "open_requests",
     "own_agency",
     "records",
+    "referral",
+    "referrals_by_id",
+    "referrals_of_group",
+    "referrals_of_person",
+    "referrals_together",
     "requests_of",
+    "risen_first",
     "seen_of_all",
     "service",
     "services",
     "services_by_id",
+    "set_agency_port",
     "set_own_agency_port",
+    "sides_here",
+    "state_for_open_referral",
+    "state_for_referral",
     "state_for_service",
+    "steps_of",
+    "to_review",
 ]

@@ -1,5 +1,22 @@
 """Rules of this room: the refusals, and what each command decides."""
 
+from safeconduct.domains.referrals.rules.moves import (
+    decide_move_referral,
+    decide_send_referral,
+    discloses,
+)
+from safeconduct.domains.referrals.rules.referrals import (
+    Opening,
+    ServiceSketch,
+    Standing,
+    decide_correct_referral,
+    decide_erase_referral,
+    decide_hand_over_referral,
+    decide_log_message,
+    decide_open_referral,
+    decide_review_exception,
+    decide_say_consent,
+)
 from safeconduct.domains.referrals.rules.refusals import REFUSALS
 from safeconduct.domains.referrals.rules.services import (
     KnownService,
@@ -14,10 +31,23 @@ from safeconduct.domains.referrals.rules.services import (
 __all__ = [
     "REFUSALS",
     "KnownService",
+    "Opening",
     "Request",
+    "ServiceSketch",
+    "Standing",
     "decide_answer_change",
     "decide_confirm_service",
+    "decide_correct_referral",
     "decide_describe_service",
+    "decide_erase_referral",
+    "decide_hand_over_referral",
+    "decide_log_message",
+    "decide_move_referral",
+    "decide_open_referral",
     "decide_request_change",
+    "decide_review_exception",
+    "decide_say_consent",
+    "decide_send_referral",
     "decide_set_capacity",
+    "discloses",
 ]

@@ -1,0 +1,35 @@
+"""Nothing is told of a person to the authority of their own State: they may be fleeing from it.
+
+Where people want their consulate to know, that is theirs to ask for, and goes another way.
+"""
+
+from typing import Any
+
+from safeconduct.domains.partners.queries import state_of_authority
+from safeconduct.domains.people.queries import groups, members_of, persons
+from safeconduct.domains.referrals.commands import SendReferral
+from safeconduct.kernel.acts import Circumstances, Command
+from safeconduct.kernel.problems import Refused
+
+
+def check(command: Command, state: Any, here: Circumstances) -> None:
+    """Refused: do_no_harm.state_of_origin.
+
+    Sources: ICRC Handbook on Data Protection in Humanitarian Action (transfer to authorities of the country of
+    origin); the registration of Rohingya in Bangladesh, whose data reached the State they had fled.
+    """
+    if not isinstance(command, SendReferral) or not command.fields:
+        return
+    authority = state_of_authority(state.agency)
+    if authority and authority in nationalities_of(state.person, state.group):
+        raise Refused("do_no_harm.state_of_origin")
+
+
+def nationalities_of(person: str, group: str) -> set[str]:
+    """The nationalities of a person, or of a group and its members."""
+    people = list(persons([person]).values()) if person else []
+    found = {one.nationality for one in people}
+    if group:
+        found |= {one.nationality for one in members_of([group]).get(group, [])}
+        found |= {one.nationality for one in groups([group]).values()}
+    return found - {""}
