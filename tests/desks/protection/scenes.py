@@ -6,8 +6,9 @@ from html import unescape
 from safeconduct.domains.partners import commands as partners
 from safeconduct.domains.partners import queries as agreements
 from safeconduct.domains.referrals import commands as referrals
+from safeconduct.domains.referrals import queries as directory
 from safeconduct.domains.referrals.opening import Opening
-from safeconduct.kernel.ids import derived_id
+from safeconduct.kernel.ids import derived_id, new_id
 
 FIELDS = ("name", "sex", "age", "language", "needs", "reason", "contact", "family")
 
@@ -44,4 +45,16 @@ def service(cast, of, name="Riverside clinic", **more):
         "night_phone": "+373 69 000 111", "confirmed_on": "2026-03-02", **more,
     }  # fmt: skip
     referrals.describe_service(cast.act("petra"), service=subject, agency=of, name=name, **says)
+    return subject
+
+
+def referral(cast, to, who="Amal", *, by="bilal", **more):
+    """A referral to a service, of somebody without a record; not sent yet."""
+    subject = new_id()
+    kind = directory.service(to).types[0] if to else ""
+    says = {"urgency": "urgent", "people": 1, **more}
+    referrals.open_referral(
+        cast.act(by), referral=subject, service=to, type=kind, who=who, reference=f"R-{subject[-6:]}",
+        arrival_code=subject[-8:], passphrase="river stone lamp", **says,
+    )  # fmt: skip
     return subject

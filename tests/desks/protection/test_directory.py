@@ -9,7 +9,7 @@ from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotAllowed, Refused
 from tests.desks.border_post.scenes import field, ok, sent, words
-from tests.desks.protection.scenes import agency, service, value_of
+from tests.desks.protection.scenes import agency, referral, service, value_of
 
 pytestmark = pytest.mark.django_db
 DIRECTORY = "/protection/directory/"
@@ -130,21 +130,21 @@ def test_the_place_of_a_safe_house_is_for_the_coordinator_alone(petra, desk, cas
     assert "4 Mill Lane" in words(ok(petra.get(f"{DIRECTORY}{house}/")))
 
 
+def asks(cast, settings, clinic, **changes):
+    """What the node of the agency `hope` would send: there, and there alone, a change can be asked for."""
+    settings.SAFECONDUCT_AGENCY, settings.SAFECONDUCT_PROFILE = "hope", "agency"
+    commands.request_change(cast.act("chidi"), service=clinic, changes=changes, words="new number")
+    settings.SAFECONDUCT_AGENCY, settings.SAFECONDUCT_PROFILE = "", "post"
+
+
 def test_an_agency_asks_for_a_change_and_the_coordinator_takes_it_over(petra, cast, hope, clinic, settings):
-    row = queries.service(clinic)
-    says = {"agency": hope, "name": row.name, "types": ("health",), "languages": ("ar", "en"), "place": "Sarn",
-            "address": "4 Mill Lane", "latitude": 47.1, "longitude": 28.2, "hours": queries.hours_of(row),
-            "day_phone": "+373 22 999 999", "night_phone": row.night_phone,
-            "confirmed_on": row.confirmed_on}  # fmt: skip
     with pytest.raises(NotAllowed, match=r"referrals\.not_your_service"):
-        commands.request_change(cast.act("chidi"), service=clinic, words="we moved", **says)
-    settings.SAFECONDUCT_AGENCY = "hope"
-    commands.request_change(
-        cast.act("chidi", seen=queries.seen_of_all([clinic])), service=clinic, words="new number", **says
-    )
+        commands.request_change(cast.act("chidi"), service=clinic, changes={"day_phone": "112"})
+    referral(cast, clinic)
+    asks(cast, settings, clinic, day_phone="+373 22 999 999")
     assert "1 change asked for" in words(ok(petra.get(DIRECTORY)))
     page = ok(petra.get(f"{DIRECTORY}requests/"))
-    for word in ("new number", "Phone by day", "+373 22 200 300", "+373 22 999 999"):
+    for word in ("Hope International", "new number", "Phone by day", "+373 22 200 300", "+373 22 999 999"):
         assert word in words(page)
     answer = sent(request=field(page, "request"), answer="accept", seen=field(page, "seen"))
     ok(petra.post(f"{DIRECTORY}{clinic}/answer/", answer), 302)

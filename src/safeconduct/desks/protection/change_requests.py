@@ -24,14 +24,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every request that waits, the oldest first."""
     waiting = queries.open_requests()
     services = queries.services_by_id({one.subject for one in waiting})
-    agencies = partners.agencies_by_id({one.agency for one in waiting})
+    agencies = partners.agencies_by_id({one.agency for one in services.values()})
     seen = {subject: seen_field([subject]) for subject in services}
     rows: list[dict[str, Any]] = [
         {
             "request": one,
-            "service": services.get(one.subject),
-            "agency": agencies.get(one.agency),
-            "changes": told_changes(services.get(one.subject), one.changes),
+            "service": services[one.subject],
+            "agency": agencies.get(services[one.subject].agency),
+            "changes": told_changes(services[one.subject], one.changes),
             "seen": seen.get(one.subject, ""),
             "command_id": new_id(),
         }

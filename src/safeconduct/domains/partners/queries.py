@@ -42,17 +42,12 @@ def agencies_by_id(agency_ids: Iterable[str]) -> dict[str, Agency]:
     return {row.subject: row for row in Agency.objects.filter(subject__in=list(agency_ids))}
 
 
-def own_agency() -> str:
-    """The agency whose node this is; empty at a post, and where the agency has not been entered here."""
-    code = settings.SAFECONDUCT_AGENCY
-    if not code:
-        return ""
-    return Agency.objects.filter(code=code).order_by("subject").values_list("subject", flat=True).first() or ""
-
-
 def agencies_on_node(node: str) -> list[str]:
-    """The agencies, by their ids here, that run this node."""
-    return list(Agency.objects.filter(node=node).order_by("subject").values_list("subject", flat=True))
+    """The agencies, by their ids here, that run this node: those entered under the code that it names."""
+    known = peers.peer_or_none(node)
+    if known is None or not known.agency:
+        return []
+    return list(Agency.objects.filter(code=known.agency).order_by("subject").values_list("subject", flat=True))
 
 
 def runs_a_node(agency_id: str) -> bool:

@@ -53,9 +53,11 @@ class ConfirmService(Command, frozen=True, kw_only=True):
     service: str
 
 
-class RequestChange(DescribeService, frozen=True, kw_only=True):
-    """As the agency, ask that the entry be as this form says; `words` explains it."""
+class RequestChange(Command, frozen=True, kw_only=True):
+    """At the agency's node, ask that fields of its entry be as `changes` says; `words` explains it."""
 
+    service: str
+    changes: dict[str, Any] = {}
     words: str = ""
 
 
@@ -88,6 +90,7 @@ class OpenReferral(Command, frozen=True, kw_only=True):
     reason: str = ""
     channel: str = "desk"
     together: str = ""
+    call_back: str = ""
     reference: str
     arrival_code: str
     passphrase: str
@@ -184,9 +187,9 @@ def confirm_service(act: Act, *, service: str) -> Receipt:
     return submit(act, ConfirmService(service=service))
 
 
-def request_change(act: Act, **what: Any) -> Receipt:
+def request_change(act: Act, *, service: str, changes: dict[str, Any], words: str = "") -> Receipt:
     """Ask for a change of one's own entry. Refusals: `referrals.rules.services`."""
-    return submit(act, RequestChange(**what))
+    return submit(act, RequestChange(service=service, changes=changes, words=words))
 
 
 def answer_change(act: Act, *, service: str, request: str, is_accepted: bool, words: str = "") -> Receipt:

@@ -76,15 +76,23 @@ class ServiceConfirmed(Fact, frozen=True, kw_only=True):
 
 
 class ChangeRequested(Fact, frozen=True, kw_only=True):
-    """An agency asks that its entry be changed: `changes` holds fields of `ServiceDescribed` and their new values."""
+    """An agency asks that its entry be changed: `changes` holds fields of `ServiceDescribed` and their new values.
 
-    AUDIENCE: ClassVar[str] = "operations"
+    It is said at the agency's node, and travels the way its answers to referrals do: `readers` is the agency's code.
+    Of services alone, never of persons: that node has no key of the service, and none of what it says would be read.
+    """
+
+    AUDIENCE: ClassVar[str] = "referral"
     KIND: ClassVar[str] = "service"
-    NAMED: ClassVar[frozenset[str]] = frozenset({"changes", "words"})
 
-    agency: str = ""
+    readers: str = ""
     changes: dict[str, Any] = {}
     words: str = ""
+
+    @property
+    def audience(self) -> str:
+        """The stream of the agency."""
+        return f"{self.AUDIENCE}.{self.readers}"
 
 
 class ChangeAnswered(Fact, frozen=True, kw_only=True):
@@ -119,10 +127,13 @@ class ReferralOpened(OfReferral, frozen=True, kw_only=True):
     `person` is empty for a group of which nobody is registered one by one, or for people without a record;
     `together` is shared by those who were referred in one act, and by what takes a referral up. No field names
     another referral: it may be another agency's. `reference` stands on the card that the person carries,
-    `arrival_code` and `passphrase` belong to the sealed page.
+    `arrival_code` and `passphrase` belong to the sealed page. The names of service and post, and where to call back,
+    are for the agency's node, which knows neither the directory nor the posts.
     """
 
-    NAMED: ClassVar[frozenset[str]] = frozenset({"reason", "who", "reference", "arrival_code", "passphrase"})
+    NAMED: ClassVar[frozenset[str]] = frozenset(
+        {"reason", "who", "reference", "arrival_code", "passphrase", "service_name", "post_name", "call_back"}
+    )
 
     agency: str = ""
     service: str = ""
@@ -141,6 +152,9 @@ class ReferralOpened(OfReferral, frozen=True, kw_only=True):
     reference: str = ""
     arrival_code: str = ""
     passphrase: str = ""
+    service_name: str = ""
+    post_name: str = ""
+    call_back: str = ""
 
 
 class ReferralCorrected(OfReferral, frozen=True, kw_only=True):

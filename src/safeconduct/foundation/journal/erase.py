@@ -41,7 +41,7 @@ def erases(type_name: str, audience: str, subject: str) -> bool:
     Only where its type is written for that audience: who may refer persons may not erase them.
     """
     kind = known_fact_types().get(type_name)
-    if kind is None or audience.partition(".")[0] != kind.AUDIENCE:
+    if kind is None or not _is_written_for(kind, audience):
         return False
     rows = execute("SELECT stream FROM journal_entry WHERE subject = %s ORDER BY position LIMIT 1", [subject])
     (first,) = rows.fetchone()
@@ -54,8 +54,17 @@ def is_erasing(kind: type[Fact], audience: str, first_audience: str) -> bool:
     A type whose facts name their own readers is written by many. It erases what began for the same readers: nobody
     else knew of the subject before.
     """
-    names_its_readers = kind.audience is not Fact.audience
-    return kind.ERASES and (not names_its_readers or audience == first_audience)
+    return kind.ERASES and (not _names_its_readers(kind) or audience == first_audience)
+
+
+def _is_written_for(kind: type[Fact], audience: str) -> bool:
+    if _names_its_readers(kind):
+        return audience.startswith(f"{kind.AUDIENCE}.")
+    return audience == kind.AUDIENCE
+
+
+def _names_its_readers(kind: type[Fact]) -> bool:
+    return kind.audience is not Fact.audience
 
 
 def is_erased(subject: str) -> bool:

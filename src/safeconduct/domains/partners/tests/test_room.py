@@ -89,13 +89,12 @@ def test_who_ends_is_erased_by_name(cast: Cast, hope: str) -> None:
 
 
 def test_an_agency_is_known_on_its_node_by_its_code(cast: Cast, hope: str, settings: Any) -> None:
-    assert (queries.own_agency(), queries.readers_of(hope)) == ("", hope)
+    assert queries.readers_of(hope) == hope
     act = cast.act("adam", seen=queries.seen_of_all([hope]))
     commands.describe_agency(act, agency=hope, name="Hope International", type="ngo_international", code="hope")
     assert queries.readers_of(hope) == "hope"
     assert not queries.runs_a_node(hope)
     settings.SAFECONDUCT_AGENCY = "hope"
-    assert queries.own_agency() == hope
     assert queries.runs_a_node(hope)
 
 

@@ -37,7 +37,7 @@ from safeconduct.kernel.merging import OwnedState, owned_state, plain_value, pla
 
 PLAIN = (
     "agency", "service", "type", "needs", "person", "group", "together", "post", "local_day", "channel",
-    "who", "reference", "arrival_code", "passphrase",
+    "who", "reference", "arrival_code", "passphrase", "service_name", "post_name", "call_back",
 )  # fmt: skip
 NO_CONSENT, AGREED, NOT_AGREED, TAKEN_BACK = "", "given", "refused", "withdrawn"
 # Of several answers of people who did not know of each other, the one under which less is told.

@@ -61,7 +61,7 @@ def _request_rows(held: Sequence[Held]) -> list[Row]:
         rows.append(
             {
                 "id": one.ref,
-                "agency": one.fact.agency,
+                "agency": one.fact.readers,
                 "changes": dict(one.fact.changes),
                 "words": one.fact.words,
                 "asked_at": one.happened_at,

@@ -1,5 +1,6 @@
 """The doors out of this room: the only readers of its tables."""
 
+from safeconduct.domains.referrals.queries.agency_port import AgencyPort, set_agency_port
 from safeconduct.domains.referrals.queries.referrals import (
     Answers,
     Board,
@@ -22,21 +23,18 @@ from safeconduct.domains.referrals.queries.referrals import (
 from safeconduct.domains.referrals.queries.services import (
     Meaning,
     hours_of,
+    is_agency_node,
     open_requests,
-    own_agency,
     records,
     requests_of,
     service,
     services,
     services_by_id,
-    set_own_agency_port,
     state_for_service,
 )
 from safeconduct.domains.referrals.queries.states import (
-    AgencyPort,
     Agreed,
     agreed_for,
-    set_agency_port,
     sides_here,
     state_for_open_referral,
     state_for_referral,
@@ -56,10 +54,10 @@ __all__ = [
     "by_reference",
     "expirable",
     "hours_of",
+    "is_agency_node",
     "load_of",
     "open_referrals",
     "open_requests",
-    "own_agency",
     "records",
     "referral",
     "referrals_by_id",
@@ -73,7 +71,6 @@ __all__ = [
     "services",
     "services_by_id",
     "set_agency_port",
-    "set_own_agency_port",
     "sides_here",
     "state_for_open_referral",
     "state_for_referral",

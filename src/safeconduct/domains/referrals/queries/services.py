@@ -1,29 +1,19 @@
 """Reading the service directory: one service, those that fit what was typed, and what agencies asked to be changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q
 
-from safeconduct.domains.referrals.models import ChangeRequest, Service, ServiceRecord
+from safeconduct.domains.referrals.models import ChangeRequest, Referral, Service, ServiceRecord
 from safeconduct.domains.referrals.opening import Opening
 from safeconduct.domains.referrals.projection.service import SERVICE_FIELDS
+from safeconduct.domains.referrals.queries.agency_port import agency_port
 from safeconduct.domains.referrals.rules import KnownService, Request
+from safeconduct.foundation.nodes.kinds import AGENCY as AGENCY_PROFILE
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
-
-OwnAgencyPort = Callable[[], str]
-_own_agency_port: list[OwnAgencyPort] = []
-
-
-def set_own_agency_port(own_agency: OwnAgencyPort) -> None:
-    """Say who knows which agency runs this node. Chosen in wiring."""
-    _own_agency_port[:] = [own_agency]
-
-
-def own_agency() -> str:
-    """The agency that runs this node."""
-    return _own_agency_port[0]() if _own_agency_port else ""
 
 
 def service(service_id: str) -> Service:
@@ -80,14 +70,26 @@ def records(service_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return dict(ServiceRecord.objects.filter(subject__in=list(service_ids)).values_list("subject", "record"))
 
 
+def is_agency_node() -> bool:
+    """Whether this is an agency's own node: people are referred to it here, and nobody from here."""
+    return settings.SAFECONDUCT_PROFILE == AGENCY_PROFILE
+
+
 def hours_of(row: Service) -> tuple[Opening, ...]:
     """The weekly hours of a service."""
     return tuple(Opening(tuple(one["days"]), one["opens"], one["closes"]) for one in row.hours)
 
 
 def open_requests() -> list[ChangeRequest]:
-    """What agencies asked to be changed and nobody has answered, the oldest first."""
-    return list(ChangeRequest.objects.filter(is_answered=False).order_by("asked_at", "subject", "id"))
+    """What agencies asked to be changed in their entries and nobody has answered, the oldest first."""
+    waiting = list(ChangeRequest.objects.filter(is_answered=False).order_by("asked_at", "subject", "id"))
+    held = services_by_id({one.subject for one in waiting})
+    return [one for one in waiting if one.subject in held and _is_its_own(one.agency, held[one.subject])]
+
+
+def _is_its_own(asked_by: str, row: Service) -> bool:
+    """An agency has no say in another's entry, whatever its node sends."""
+    return asked_by == agency_port().readers_of(row.agency)
 
 
 def requests_of(service_id: str) -> list[ChangeRequest]:
@@ -96,18 +98,21 @@ def requests_of(service_id: str) -> list[ChangeRequest]:
 
 
 def state_for_service(command: Any, act: Act) -> KnownService:
-    """The service as it stands, the agency of this node, and the requests that wait."""
+    """The service as it stands, whether it is of the agency whose node this is, and the requests that wait."""
     row = Service.objects.filter(subject=command.service).first()
-    own = own_agency()
+    code = settings.SAFECONDUCT_AGENCY if is_agency_node() else ""
+    is_own = bool(code) and Referral.objects.filter(service=command.service, readers=code).exists()
     if row is None:
-        return KnownService(own_agency=own)
+        return KnownService(own_code=code, is_own=is_own)
     values = {name: getattr(row, name) for name in SERVICE_FIELDS if name != "record"}
     values["record"] = records([row.subject]).get(row.subject, {})
-    waiting = ChangeRequest.objects.filter(subject=row.subject, is_answered=False).values_list("id", "changes")
+    waiting = ChangeRequest.objects.filter(subject=row.subject, is_answered=False)
+    mine = [(one.id, one.changes) for one in waiting if _is_its_own(one.agency, row)]
     return KnownService(
         is_known=not row.is_partial,
         values=values,
         contested=frozenset(row.contested),
-        own_agency=own,
-        requests=tuple(Request(entry, changes) for entry, changes in waiting),
+        own_code=code,
+        is_own=is_own,
+        requests=tuple(Request(entry, changes) for entry, changes in mine),
     )

@@ -1,10 +1,10 @@
 """What the rules of referrals read before they decide: all by subject, agencies and agreements through their ports."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from safeconduct.domains.referrals.models import Referral, Service, Step
-from safeconduct.domains.referrals.queries.services import own_agency
+from safeconduct.domains.referrals.queries.agency_port import agency_port
+from safeconduct.domains.referrals.queries.services import is_agency_node
 from safeconduct.domains.referrals.referral_states import AGENCY, REFERRER
 from safeconduct.domains.referrals.rules import Opening, ServiceSketch, Standing
 from safeconduct.foundation.journal.ledger import ledger
@@ -21,37 +21,15 @@ class Agreed(NamedTuple):
     fields: frozenset[str]
 
 
-class AgencyPort(NamedTuple):
-    """Who knows of agencies: who reads what is referred to one, whether it runs a node, and what may be told."""
-
-    readers_of: Callable[[str], str]
-    runs_a_node: Callable[[str], bool]
-    agreed_sharing: Callable[[str, str, str], Any]  # agency, purpose, day -> (agreements, fields) or None
-
-
-_agency_port: list[AgencyPort] = []
-
-
-def set_agency_port(port: AgencyPort) -> None:
-    """Say who knows of agencies and agreements. Chosen in wiring."""
-    _agency_port[:] = [port]
-
-
-def agency_port() -> AgencyPort:
-    """The one who knows of agencies."""
-    return _agency_port[0]
-
-
 def agreed_for(agency: str, day: str) -> Agreed | None:
     """What may be told to an agency of those referred to it, on a day (ISO); None without an agreement in force."""
     found = agency_port().agreed_sharing(agency, PURPOSE, day) if agency else None
     return None if found is None else Agreed(tuple(found[0]), frozenset(found[1]))
 
 
-def sides_here(agency: str) -> frozenset[str]:
+def sides_here() -> frozenset[str]:
     """The sides for which this node acts: an agency's own node for the agency, every other for who refers."""
-    own = own_agency()
-    return frozenset({AGENCY if own and own == agency else REFERRER})
+    return frozenset({AGENCY if is_agency_node() else REFERRER})
 
 
 def state_for_open_referral(command: Any, act: Act) -> Opening:
@@ -61,8 +39,9 @@ def state_for_open_referral(command: Any, act: Act) -> Opening:
     service = None
     if row is not None:
         readers = agency_port().readers_of(row.agency)
-        service = ServiceSketch(row.agency, readers, tuple(row.types), row.is_listed)
-    return Opening(is_known=known, service=service, sides=sides_here(row.agency if row is not None else ""))
+        service = ServiceSketch(row.agency, readers, tuple(row.types), row.is_listed, row.name)
+    post = next((post.name for post in places.posts() if post.subject == act.place), "")
+    return Opening(is_known=known, service=service, sides=sides_here(), post_name=post)
 
 
 def state_for_referral(command: Any, act: Act) -> Standing:
@@ -79,7 +58,7 @@ def state_for_referral(command: Any, act: Act) -> Standing:
         state=row.state,
         is_contested=row.is_contested,
         owner=row.owner,
-        sides=sides_here(row.agency),
+        sides=sides_here(),
         agency_has_node=bool(row.agency) and agency_port().runs_a_node(row.agency),
         urgency=row.urgency,
         people=row.people,

@@ -32,6 +32,7 @@ from safeconduct.kernel.acts import Circumstances
 from safeconduct.kernel.facts import About
 from safeconduct.kernel.ids import is_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Refused
+from safeconduct.kernel.reach import checked_phone
 from safeconduct.kernel.text import clean_text
 
 MOST_PEOPLE = 300  # assumption: as in one crossing
@@ -48,6 +49,7 @@ class ServiceSketch(msgspec.Struct, frozen=True):
     readers: str
     types: tuple[str, ...]
     is_listed: bool
+    name: str = ""
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     is_known: bool = False
     service: ServiceSketch | None = None
     sides: frozenset[str] = frozenset({REFERRER})
+    post_name: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +92,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def decide_open_referral(command: OpenReferral, state: Opening, here: Circumstances) -> list[About]:
     """The referral. Conflict: already_open. NotFound: unknown_service. NotAllowed: not_your_side. Refused: broken_id,
-    unknown_code, not_its_service, people_range, nobody, too_long_ago, codes_missing (all `referrals.`)."""
+    unknown_code, not_its_service, people_range, nobody, too_long_ago, codes_missing (all `referrals.`), reach.phone."""
     if state.is_known:
         raise Conflict("referrals.already_open")
     if REFERRER not in state.sides:
@@ -113,6 +116,8 @@ def decide_open_referral(command: OpenReferral, state: Opening, here: Circumstan
         people=1 if command.person else command.people, together=command.together, post=here.place,
         local_day=here.local_day, channel=command.channel, reason=words_of(command.reason, "reason"), who=who,
         reference=command.reference, arrival_code=command.arrival_code, passphrase=command.passphrase,
+        service_name=state.service.name if state.service is not None else "", post_name=state.post_name,
+        call_back=checked_phone(command.call_back, "call_back"),
     )  # fmt: skip
     touches = tuple(filter(None, (command.person, command.group, agency)))
     return [About(command.referral, fact, touches)]

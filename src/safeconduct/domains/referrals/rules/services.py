@@ -44,9 +44,10 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class KnownService(Described, frozen=True, kw_only=True):
-    """A service as it stands; `own_agency` is the agency of this node."""
+    """A service as it stands. `own_code` is the code of the agency whose node this is; `is_own`: its service."""
 
-    own_agency: str = ""
+    own_code: str = ""
+    is_own: bool = False
     requests: tuple[Request, ...] = ()
 
 
@@ -73,21 +74,29 @@ def decide_confirm_service(command: ConfirmService, state: KnownService, here: C
     return [About(command.service, ServiceConfirmed(confirmed_on=here.local_day))]
 
 
+# What an agency may ask to be said otherwise. Whose service it is, and whether it is listed, it cannot ask.
+ASKABLE = frozenset(DescribeService.__struct_fields__) - {"service", "agency", "is_listed", "confirmed_on", "record"}
+
+
 def decide_request_change(command: RequestChange, state: KnownService, here: Circumstances) -> list[About]:
-    """What the agency wants otherwise; whose service it is, it cannot ask. NotFound: unknown_service. NotAllowed:
-    not_your_service. Refused: as `decide_describe_service` (all `referrals.`)."""
-    _check_known(state)
-    if state.values.get("agency") != state.own_agency:
+    """What the agency wants otherwise: of services that people were referred to here. NotAllowed: not_your_service.
+    Refused: nothing_changed, unknown_code, or as `decide_describe_service` (all `referrals.`)."""
+    _check_ids(command.service)
+    if not state.own_code or not state.is_own:
         raise NotAllowed("referrals.not_your_service")
-    _check_ids(command.service, command.agency)
-    changed = state.changed(_fields(command, here))
-    changed.pop("agency", None)
+    if not set(command.changes) <= ASKABLE:
+        raise Refused("referrals.unknown_code", field="changes")
     words = _text(command.words, "words", "note")
-    if not changed and not words:
+    if not command.changes and not words:
         raise Refused("referrals.nothing_changed")
-    changes = msgspec.to_builtins(changed)
-    fact = ChangeRequested(agency=state.own_agency, changes=changes, words=words)
-    return [About(command.service, fact, (state.own_agency,))]
+    # The agency's node does not hold the directory: what is not asked for is judged where the answer is given.
+    wanted = {"name": _ANY_NAME, "types": _ANY_TYPE, **command.changes}
+    fields = _fields(_whole(wanted, command.service, command.service), here)
+    changes = msgspec.to_builtins({name: fields[name] for name in command.changes})
+    return [About(command.service, ChangeRequested(readers=state.own_code, changes=changes, words=words))]
+
+
+_ANY_NAME, _ANY_TYPE = "-", ("health",)
 
 
 def decide_answer_change(command: AnswerChange, state: KnownService, here: Circumstances) -> list[About]:
@@ -108,15 +117,13 @@ def decide_answer_change(command: AnswerChange, state: KnownService, here: Circu
 
 def _asked_for(request: Request, state: KnownService, service: str) -> DescribeService:
     """The entry as the agency wants it, to be judged like any other: its node may have other rules than ours."""
-    wanted = {
-        **state.values,
-        **request.changes,
-        "agency": state.values.get("agency"),
-        "service": service,
-        "record": None,
-    }
+    asked = {name: value for name, value in request.changes.items() if name in ASKABLE}
+    return _whole({**state.values, **asked}, service, state.values.get("agency"))
+
+
+def _whole(values: Mapping[str, Any], service: str, agency: Any) -> DescribeService:
     try:
-        return msgspec.convert(wanted, DescribeService)
+        return msgspec.convert({**values, "agency": agency, "service": service, "record": None}, DescribeService)
     except msgspec.ValidationError:
         raise Refused("referrals.request_unreadable") from None
 

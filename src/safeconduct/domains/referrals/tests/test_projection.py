@@ -117,7 +117,7 @@ def test_what_a_partner_s_file_said_stands_apart() -> None:
 
 
 def test_a_request_waits_until_it_is_answered_and_two_answers_that_differ_refuse_it() -> None:
-    asked = entry(ChangeRequested(agency="a", changes={"day_phone": "112"}), AGENCY, 1, {HUB: 1})
+    asked = entry(ChangeRequested(readers="a", changes={"day_phone": "112"}), AGENCY, 1, {HUB: 1})
     assert row(CLINIC, asked)["open_requests"] == 1
     yes = entry(ChangeAnswered(request=asked.ref, is_accepted=True), HUB, 2, {AGENCY: 1})
     no = entry(ChangeAnswered(request=asked.ref, is_accepted=False), "hub.2.operations", 1, {AGENCY: 1})

@@ -39,7 +39,7 @@ HERE = Circumstances(
 SAYS: dict[str, Any] = {"service": SERVICE, "agency": HOPE, "name": "Clinic", "types": ("health",)}
 NEW = KnownService()
 STANDING = KnownService(
-    is_known=True, own_agency=HOPE,
+    is_known=True,
     values={**{name: list(value) if isinstance(value, tuple) else value for name, value in SERVICE_FIELDS.items()},
             "agency": HOPE, "name": "Clinic", "types": ["health"]},
 )  # fmt: skip
@@ -101,7 +101,6 @@ def test_capacity_and_confirmation_are_of_known_services() -> None:
     for decide, command in (
         (decide_set_capacity, SetCapacity(service=SERVICE, is_open=True)),
         (decide_confirm_service, ConfirmService(service=SERVICE)),
-        (decide_request_change, RequestChange(**SAYS)),
         (decide_answer_change, AnswerChange(service=SERVICE, request="x", is_accepted=True)),
     ):
         assert refusal(decide, command, NEW) == "unknown_service"
@@ -111,18 +110,31 @@ def test_capacity_and_confirmation_are_of_known_services() -> None:
     )
 
 
+AT_ITS_NODE = KnownService(own_code="hope", is_own=True)
+
+
 def test_an_agency_asks_for_changes_of_its_own_services_alone() -> None:
-    ask = RequestChange(**{**SAYS, "day_phone": "112"}, words="new number")
-    (about,) = decide_request_change(ask, STANDING, HERE)
-    assert (about.fact.changes, about.fact.words, about.fact.agency) == ({"day_phone": "112"}, "new number", HOPE)
-    foreign = KnownService(is_known=True, values=STANDING.values, own_agency=OTHER)
-    assert refusal(decide_request_change, ask, foreign) == "not_your_service"
-    assert refusal(decide_request_change, RequestChange(**SAYS), STANDING) == "nothing_changed"
+    ask = RequestChange(service=SERVICE, changes={"day_phone": " 112 ", "is_open": False}, words="new number")
+    (about,) = decide_request_change(ask, AT_ITS_NODE, HERE)
+    assert (about.subject, about.fact.audience) == (SERVICE, "referral.hope")
+    assert (about.fact.changes, about.fact.words) == ({"day_phone": "112", "is_open": False}, "new number")
+    for elsewhere in (STANDING, KnownService(own_code="hope")):
+        assert refusal(decide_request_change, ask, elsewhere) == "not_your_service"
+    assert refusal(decide_request_change, RequestChange(service=SERVICE), AT_ITS_NODE) == "nothing_changed"
 
 
-def test_an_agency_cannot_give_its_service_to_another() -> None:
-    (about,) = decide_request_change(RequestChange(**{**SAYS, "agency": OTHER}, words="we merge"), STANDING, HERE)
-    assert about.fact.changes == {}
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"agency": OTHER}, "unknown_code"),
+        ({"is_listed": False}, "unknown_code"),
+        ({"day_phone": "call us"}, "reach.phone"),
+        ({"capacity": -1}, "capacity_range"),
+        ({"capacity": "many"}, "request_unreadable"),
+    ],
+)
+def test_a_change_that_cannot_stand_is_not_asked_for(changes: dict[str, Any], code: str) -> None:
+    assert refusal(decide_request_change, RequestChange(service=SERVICE, changes=changes), AT_ITS_NODE) == code
 
 
 def asked(**changes: Any) -> KnownService:
