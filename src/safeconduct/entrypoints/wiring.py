@@ -303,9 +303,7 @@ def wire() -> None:
     persons.set_elsewhere_port(crossings.words_about)
     crossings.set_letter_port(places.letter_of)
     peers.set_agency_port(partners.agencies_on_node)
-    referrals.set_own_agency_port(partners.own_agency)
     forgets_with("person", forget_person)
-    forgets_with("person", import_files.discard_all)
     referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
     furnish(
         House(
