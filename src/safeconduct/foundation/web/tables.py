@@ -85,7 +85,7 @@ class Table:
         self.shape, self.form = shape, form or f"table-{shape.name}"
         self.has_form = not form
         self.choice = _sound(shape, kept or {})
-        self._said: dict[str, str] = {}
+        self.around: dict[tuple[str, str], tuple[str, str]] = {}  # what stands around a cell, by column and classes
 
     @property
     def name(self) -> str:
@@ -110,12 +110,6 @@ class Table:
     def shows(self, code: str) -> bool:
         """Whether a column is shown."""
         return code not in self.choice.hidden
-
-    def words(self, column: Column) -> str:
-        """The words of a column, translated once however many rows ask."""
-        if column.code not in self._said:
-            self._said[column.code] = str(column.words)
-        return self._said[column.code]
 
     @property
     def heads(self) -> list[Head]:

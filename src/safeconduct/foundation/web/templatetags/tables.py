@@ -39,17 +39,24 @@ class Cell(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         table: Table = self.table.resolve(context)
+        # The same around every cell of a column: made once, as a list has hundreds of cells.
+        around = table.around.get((self.code, self.classes))
+        if around is None:
+            around = table.around[self.code, self.classes] = self._around(table)
+        if not table.shows(self.code):
+            return SafeString("")
+        begin, end = around
+        return SafeString(begin + self.nodelist.render(context) + end)
+
+    def _around(self, table: Table) -> tuple[str, str]:
         column = table.shape.column(self.code)
         if column is None:
             raise LookupError(f"table {table.name} has no column {self.code}")
-        if not table.shows(self.code):
-            return SafeString("")
-        content = self.nodelist.render(context)
         classes = " ".join(filter(None, ("num" if column.is_number else "", self.classes)))
         marked = format_html(' class="{}"', classes) if classes else ""
         if table.shape.columns[0] is column:
-            return format_html('<th scope="row"{} data-label="{}">{}</th>', marked, table.words(column), content)
-        return format_html('<td{} data-label="{}">{}</td>', marked, table.words(column), content)
+            return format_html('<th scope="row"{} data-label="{}">', marked, column.words), "</th>"
+        return format_html('<td{} data-label="{}">', marked, column.words), "</td>"
 
 
 @register.tag
