@@ -19,6 +19,7 @@ ROOMS = {
     "people": POST,
     "crossings": POST,
     "health": POST,
+    "protection": AGENCY,
     "screening.commands.line": POST,
     "screening.commands.files": AGENCY,  # rules run on protected content there and nowhere else
 }

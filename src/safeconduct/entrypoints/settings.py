@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.referrals",
     "safeconduct.domains.screening",
     "safeconduct.domains.health",
+    "safeconduct.domains.protection",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",

@@ -1,0 +1,116 @@
+"""The doors of this room, on the agency's node alone. Each function builds one command and hands it to dispatch."""
+
+from typing import Any, ClassVar
+
+from safeconduct.foundation.dispatch import submit
+from safeconduct.kernel.acts import Act, Command, Receipt
+
+
+class TakeNotice(Command, frozen=True, kw_only=True):
+    """A sealed notice was opened on the agency's node; `content` is what was in it. `whole` is the crossing's file."""
+
+    UNASKED: ClassVar[frozenset[str]] = frozenset({"content"})
+
+    child: str
+    whole: str
+    entry: str
+    content: dict[str, Any]
+
+
+class OpenChild(Command, frozen=True, kw_only=True):
+    """A child came to the agency, or was brought, without a notice."""
+
+    child: str
+    about: dict[str, str]
+
+
+class OpenOneOf(Command, frozen=True, kw_only=True):
+    """One of the children of whom a crossing's file knows the number alone was found."""
+
+    child: str
+    whole: str
+    about: dict[str, str]
+
+
+class DescribeChild(Command, frozen=True, kw_only=True):
+    """What is known of the child and what it says. `birth` is text of any precision in a calendar."""
+
+    child: str
+    status: str
+    says: dict[str, str]
+    birth: str = ""
+    calendar: str = "gregorian"
+
+
+class ArrangeCare(Command, frozen=True, kw_only=True):
+    """Somebody cares for the child from a day on."""
+
+    child: str
+    care: str
+    since: str
+    carer: str = ""
+    organisation: str = ""
+    place: str = ""
+    district: str = ""
+    is_checked: bool = False
+    with_siblings: str = ""
+    remark: str = ""
+
+
+class VisitCare(Command, frozen=True, kw_only=True):
+    """Somebody saw the child where it stays."""
+
+    child: str
+    on: str
+    finding: str
+    spoke_alone: bool = False
+    remark: str = ""
+
+
+class EraseChild(Command, frozen=True, kw_only=True):
+    """Remove what names the child; `reason` is a code."""
+
+    child: str
+    reason: str
+
+
+class AskErasure(Command, frozen=True, kw_only=True):
+    """A post told, sealed, that it erased the person this file is about."""
+
+    child: str
+    entry: str
+
+
+def take_notice(act: Act, *, child: str, whole: str, entry: str, content: dict[str, Any]) -> Receipt:
+    """Take in an opened notice."""
+    return submit(act, TakeNotice(child=child, whole=whole, entry=entry, content=content))
+
+
+def ask_erasure(act: Act, *, child: str, entry: str) -> Receipt:
+    """Take in that the post erased the person."""
+    return submit(act, AskErasure(child=child, entry=entry))
+
+
+def open_child(act: Act, *, child: str, about: dict[str, str]) -> Receipt:
+    """Open a child's file."""
+    return submit(act, OpenChild(child=child, about=about))
+
+
+def describe_child(act: Act, **what: Any) -> Receipt:
+    """Register what is known of a child."""
+    return submit(act, DescribeChild(**what))
+
+
+def arrange_care(act: Act, **what: Any) -> Receipt:
+    """Arrange care."""
+    return submit(act, ArrangeCare(**what))
+
+
+def visit_care(act: Act, **what: Any) -> Receipt:
+    """Record a visit."""
+    return submit(act, VisitCare(**what))
+
+
+def erase_child(act: Act, *, child: str, reason: str) -> Receipt:
+    """Erase what names a child."""
+    return submit(act, EraseChild(child=child, reason=reason))

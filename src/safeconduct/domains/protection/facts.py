@@ -1,0 +1,100 @@
+"""What may have happened to a child's file. Only the agency's own stream holds any of it; it leaves for nobody.
+
+Names, birth dates, places in words and every remark are `named`; codes, days, ids and decisions nameless. Every field
+has a default, so that a body without its key stays a fact.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from safeconduct.kernel.facts import Fact
+
+CONFIDENTIAL = "confidential"  # as in screening: no table of the exchange names this stream
+
+
+class ChildFact(Fact, frozen=True, kw_only=True):
+    """Something about a child, or about children of one crossing who are not registered one by one yet."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "child"
+
+
+class ChildNoticed(ChildFact, frozen=True, kw_only=True):
+    """A post told of a child, or somebody brought it. `grounds` are codes; `about` is how to find it, never a name.
+
+    `children` is more than one, or `each` False, where a crossing was told of and nobody was registered by name.
+    """
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"about", "companions"})
+
+    notice: str = ""  # the sealed entry; none where the child came to the agency
+    noticed_at: datetime | None = None
+    grounds: tuple[str, ...] = ()
+    crossing: str = ""
+    children: int = 1
+    each: bool = True
+    about: dict[str, str] = {}
+    companions: tuple[dict[str, str], ...] = ()
+
+
+class ChildRegisteredApart(ChildFact, frozen=True, kw_only=True):
+    """One of the children of a crossing has a file of its own now."""
+
+    child: str = ""
+
+
+class ChildDescribed(ChildFact, frozen=True, kw_only=True):
+    """What is known of the child and what it says. `fields` lists what this entry sets."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"says", "born_from", "born_to"})
+
+    status: str = ""
+    says: dict[str, str] = {}
+    born_from: str = ""  # the days (ISO) that the birth date allows
+    born_to: str = ""
+
+
+class CareArranged(ChildFact, frozen=True, kw_only=True):
+    """Who cares for the child from a day on, until the next arrangement. `is_checked`: the carer was looked at."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"carer", "organisation", "place", "district", "remark"})
+
+    care: str = ""
+    since: str = ""
+    is_checked: bool = False
+    with_siblings: str = ""
+    carer: str = ""
+    organisation: str = ""
+    place: str = ""
+    district: str = ""
+    remark: str = ""
+
+
+class CareVisited(ChildFact, frozen=True, kw_only=True):
+    """Somebody went to see the child where it stays."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    on: str = ""
+    finding: str = ""
+    spoke_alone: bool = False
+    remark: str = ""
+
+
+class ChildErased(ChildFact, frozen=True, kw_only=True):
+    """What names the child was removed. A case that was open stays on the list, as a number."""
+
+    ERASES: ClassVar[bool] = True
+
+    reason: str = ""
+
+
+class ErasureAsked(ChildFact, frozen=True, kw_only=True):
+    """The record at the post was erased, and the post told so; whether the file goes too is decided here."""
+
+    notice: str = ""
+
+
+FACTS: tuple[Any, ...] = (
+    ChildNoticed, ChildRegisteredApart, ChildDescribed, CareArranged, CareVisited, ChildErased, ErasureAsked,
+)  # fmt: skip

@@ -1,0 +1,105 @@
+"""Children's files, as projected. Written by the journal's projector alone; only on the agency's node is there a row.
+
+Text that comes from facts has no length here: a fact must never fail to be stored for its length.
+"""
+
+from django.db import models
+
+from safeconduct.foundation.journal.models import Projected, ProjectedPart
+
+ID = 32
+CODE = 32
+DAY = 10  # a local day as ISO text
+
+
+class Child(Projected):
+    """One child, or the children of one crossing who are not registered one by one (`each` False).
+
+    `next_step` is the first of what is to be done, `due_at` its limit; empty where nothing is left.
+    """
+
+    crossing = models.CharField(max_length=ID)
+    children = models.IntegerField()
+    apart = models.IntegerField()  # how many of them have a file of their own
+    each = models.BooleanField()
+    token = models.TextField()
+    post = models.TextField()
+    post_name = models.TextField()
+    day = models.TextField()
+    person = models.TextField()
+    group = models.TextField()
+    minor = models.TextField()
+    sex = models.TextField()
+    age_band = models.TextField()
+    relation = models.TextField()
+    note = models.TextField()
+    companions = models.JSONField()
+    grounds = models.JSONField()
+    noticed_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    status = models.CharField(max_length=CODE)
+    given_names = models.TextField()
+    family_name = models.TextField()
+    name_native = models.TextField()
+    nickname = models.TextField()
+    birth = models.TextField()
+    born_from = models.CharField(max_length=DAY)
+    born_to = models.CharField(max_length=DAY)
+    mother = models.TextField()
+    father = models.TextField()
+    origin = models.TextField()
+    language = models.TextField()
+    family = models.TextField()
+    wishes = models.TextField()
+    described_at = models.DateTimeField(null=True)
+    care = models.CharField(max_length=CODE)
+    care_since = models.CharField(max_length=DAY)
+    carer = models.TextField()
+    organisation = models.TextField()
+    place = models.TextField()
+    district = models.TextField()
+    is_checked = models.BooleanField()
+    visited_on = models.CharField(max_length=DAY)
+    finding = models.CharField(max_length=CODE)
+    next_step = models.CharField(max_length=CODE)
+    due_at = models.DateTimeField(null=True)
+    is_open = models.BooleanField()
+    erasure_asked = models.BooleanField()
+    erased = models.BooleanField()
+
+    class Meta:
+        db_table = "protection_child"
+        indexes = [
+            models.Index(fields=["is_open", "due_at"], name="protection_child_due"),
+            models.Index(fields=["group"], name="protection_child_group"),
+            models.Index(fields=["crossing"], name="protection_child_crossing"),
+        ]
+
+    @property
+    def name(self) -> str:
+        """The Latin name in one line, or the native one."""
+        return " ".join(filter(None, (self.given_names, self.family_name))) or self.name_native
+
+
+class ChildStep(ProjectedPart):
+    """Something to be done for a child, with its limit; `done_at` is empty while it is not."""
+
+    step = models.CharField(max_length=CODE)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "protection_child_step"
+
+
+class ChildEvent(ProjectedPart):
+    """One line of a child's past: what happened, a code about it, and the words that were written."""
+
+    what = models.CharField(max_length=64)
+    code = models.CharField(max_length=CODE)
+    words = models.TextField()
+    happened_at = models.DateTimeField()
+    actor = models.CharField(max_length=ID)
+
+    class Meta:
+        db_table = "protection_child_event"

@@ -1,0 +1,38 @@
+"""Codes and time limits of this room. Sources of the limits: docs/assumptions.md; national law may set others."""
+
+from datetime import datetime, timedelta
+
+COMPARTMENT = "child_protection"  # what a post's notices are sealed for
+NOTICE, ERASED = "child_notice", "child_erased"  # forms of what is sealed there
+
+GROUNDS = ("declared", "children_only", "adult_not_parent", "separated", "came_here")
+STATUSES = ("unaccompanied", "separated", "accompanied", "unclear")
+CARE = (
+    "parents", "adult_sibling", "kinship", "foster", "supported_independent", "small_home", "reception_centre",
+    "hospital", "not_arranged",
+)  # fmt: skip
+STRANGERS = frozenset({"foster", "small_home", "reception_centre"})  # the child did not know them before
+SIBLINGS = ("together", "apart", "none")
+FINDINGS = ("well", "concern", "must_move")
+ERASURE_REASONS = ("person_asked", "kept_long_enough", "unlawful", "ordered")
+
+# assumption: registered within 24 h of the first contact (UASC Field Handbook)
+REGISTER_WITHIN = timedelta(hours=24)
+# assumption: interim care on the same day
+CARE_WITHIN = timedelta(hours=12)
+# assumption: somebody suitable stands for the child at once (Directive (EU) 2024/1346, article 27)
+PROVISIONAL_WITHIN = timedelta(hours=24)
+# assumption: a representative within 15 working days (the same; national law differs)
+GUARDIAN_WORKING_DAYS = 15
+WEEKEND = frozenset({5, 6})  # assumption: Saturday and Sunday
+# assumption: a first visit within a week of a new arrangement, then monthly
+FIRST_VISIT_WITHIN = timedelta(days=7)
+VISIT_EVERY = timedelta(days=30)
+
+
+def working_days_after(moment: datetime, days: int) -> datetime:
+    """The same time of day so many working days later; public holidays are not known here."""
+    while days > 0:
+        moment += timedelta(days=1)
+        days -= moment.weekday() not in WEEKEND
+    return moment

@@ -1,0 +1,1 @@
+"""The rules, projections and doors of children and families, without pages."""
