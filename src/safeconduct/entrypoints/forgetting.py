@@ -11,3 +11,8 @@ def forget_person(person: str) -> None:
     drafts.forget_those(lambda name, said: person in f"{name} {said}" or names_them(said))
     import_files.discard_all()
     remembered.forget_all()
+
+
+def forget_file(subject: str) -> None:
+    """What was being typed into an agency's file goes with the file, in the transaction that erases it."""
+    drafts.forget_those(lambda name, said: subject in f"{name} {said}")

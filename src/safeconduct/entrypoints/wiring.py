@@ -27,6 +27,11 @@ from safeconduct.domains.people import facts as people_facts
 from safeconduct.domains.people import queries as persons
 from safeconduct.domains.people import rules as people_rules
 from safeconduct.domains.people import tables as people_tables
+from safeconduct.domains.protection import commands as child
+from safeconduct.domains.protection import facts as child_facts
+from safeconduct.domains.protection import queries as children
+from safeconduct.domains.protection import rules as child_rules
+from safeconduct.domains.protection import tables as child_tables
 from safeconduct.domains.referrals import commands as referral
 from safeconduct.domains.referrals import facts as referral_facts
 from safeconduct.domains.referrals import queries as referrals
@@ -37,7 +42,7 @@ from safeconduct.domains.screening import facts as screening_facts
 from safeconduct.domains.screening import queries as screenings
 from safeconduct.domains.screening import rules as screening_rules
 from safeconduct.domains.screening import tables as screening_tables
-from safeconduct.entrypoints.forgetting import forget_person
+from safeconduct.entrypoints.forgetting import forget_file, forget_person
 from safeconduct.entrypoints.profiles import DoorsHere
 from safeconduct.foundation.access import commands as access
 from safeconduct.foundation.access import facts as access_facts
@@ -92,8 +97,11 @@ from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
 from safeconduct.principles import consent, do_no_harm, family_unity, saving_life
 from safeconduct.reactions import (
+    child_alone_is_told,
     crossing_opens_screening,
+    erased_person_asks_erasure,
     erased_person_erases_referrals,
+    new_compartment_gets_notices,
     restored_crossing_resumes_screening,
     restored_group_restores_its_crossings,
     voided_crossing_ends_screening,
@@ -139,11 +147,13 @@ LOOKING = tuple(
 SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
 CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
+TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 _a, _aq, _r, _rq = partner_rules, partners, referral_rules, referrals
 _s, _sq = screening_rules, screenings
 _h, _hq = health_rules, healths
+_k, _kq = child_rules, children
 
 DOORS = [
     # The node: its posts and its users
@@ -157,7 +167,7 @@ DOORS = [
     Door(access.AnswerReset, NEUTRAL, RESETTING, access_rules.decide_answer_reset, users.state_for_user),
     # Compartments: sealed here, read by the agency alone
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
-    Door(compartment.PlaceSealed, PROTECTIVE, DESK + HEALTH, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
+    Door(compartment.PlaceSealed, PROTECTIVE, DESK + HEALTH + TELLING, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
     # Other nodes
     Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
     Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),
@@ -247,6 +257,15 @@ DOORS = [
     Door(screening.ReassessNeeds, PROTECTIVE, CONFIDENTIAL, _s.decide_reassess_needs, _sq.state_for_reassess_needs),
     Door(screening.SettleNeed, NEUTRAL, CONFIDENTIAL, _s.decide_settle_need, _sq.state_for_settle_need),
     Door(screening.EraseFile, NEUTRAL, CONFIDENTIAL, _s.decide_erase_file, _sq.state_for_erase_file),
+    # Children and families: on an agency's node, opened by what a post seals for it
+    Door(child.TakeNotice, PROTECTIVE, CONFIDENTIAL, _k.decide_take_notice, _kq.state_for_take_notice),
+    Door(child.AskErasure, PROTECTIVE, CONFIDENTIAL, _k.decide_ask_erasure, _kq.state_for_child),
+    Door(child.OpenChild, PROTECTIVE, CONFIDENTIAL, _k.decide_open_child, _kq.state_for_child),
+    Door(child.OpenOneOf, PROTECTIVE, CONFIDENTIAL, _k.decide_open_one_of, _kq.state_for_open_one_of),
+    Door(child.DescribeChild, PROTECTIVE, CONFIDENTIAL, _k.decide_describe_child, _kq.state_for_child),
+    Door(child.ArrangeCare, PROTECTIVE, CONFIDENTIAL, _k.decide_arrange_care, _kq.state_for_child),
+    Door(child.VisitCare, PROTECTIVE, CONFIDENTIAL, _k.decide_visit_care, _kq.state_for_child),
+    Door(child.EraseChild, NEUTRAL, CONFIDENTIAL, _k.decide_erase_child, _kq.state_for_child),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
     Door(screening.SignTable, NEUTRAL, SIGNING, _s.decide_sign_table, _sq.state_for_sign_table, adverse_when=lambda command: command.lowers),
@@ -278,16 +297,19 @@ FOLLOWS = [
     voided_crossing_ends_screening,
     restored_crossing_resumes_screening,
     erased_person_erases_referrals,
+    child_alone_is_told,
+    new_compartment_gets_notices,
+    erased_person_asks_erasure,
 ]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
-    partner_tables, referral_tables, screening_tables, health_tables,
+    partner_tables, referral_tables, screening_tables, health_tables, child_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
-    partner_facts, referral_facts, screening_facts, health_facts,
+    partner_facts, referral_facts, screening_facts, health_facts, child_facts,
 ]  # fmt: skip
 
 
@@ -304,6 +326,7 @@ def wire() -> None:
     crossings.set_letter_port(places.letter_of)
     peers.set_agency_port(partners.agencies_on_node)
     forgets_with("person", forget_person)
+    forgets_with("child", forget_file)
     referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
     furnish(
         House(

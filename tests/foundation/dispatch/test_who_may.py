@@ -62,6 +62,9 @@ SIGNING_RULES = {role: leave for role, leave in SHOWN.items() if role not in NOT
 AT_THE_HEALTH_DESK = {"health_officer": ({"health"}, {OWN})}
 BY_WHO_REFERS = AT_THE_DESK | {"protection_coordinator": ({"protection"}, EVERYWHERE)}
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
+CHILDREN = (
+    "TakeNotice", "AskErasure", "OpenChild", "OpenOneOf", "DescribeChild", "ArrangeCare", "VisitCare", "EraseChild",
+)  # fmt: skip
 OTHERWISE = {
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
     "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
@@ -95,7 +98,8 @@ OTHERWISE = {
     "CallAmbulance": AT_THE_HEALTH_DESK,
     "MoveAmbulance": AT_THE_HEALTH_DESK,
     "TellAuthority": AT_THE_HEALTH_DESK,
-    "PlaceSealed": AT_THE_DESK | AT_THE_HEALTH_DESK,
+    "PlaceSealed": AT_THE_DESK | AT_THE_HEALTH_DESK | {SYSTEM: ({"protection"}, EVERYWHERE)},
+    **dict.fromkeys(CHILDREN, IN_CONFIDENCE),
     "ProposeTable": SHOWN,
     "RefuseTable": SHOWN,
     "SignTable": SIGNING_RULES,

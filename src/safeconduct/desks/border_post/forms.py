@@ -44,6 +44,7 @@ class GroupForm(forms.Form):
     needs = forms.MultipleChoiceField(
         label=_("Needs now"), required=False, widget=forms.CheckboxSelectMultiple, choices=choices("need")
     )
+    child_alone = forms.BooleanField(label=_("A child is here alone or without its parents"), required=False)
     note = CleanField(label=_("Remark"), kind="note", required=False)
 
     vars().update(COUNTED)  # their names are none of Python's

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from safeconduct.desks.border_post.around import aside_of, post_of, seen_field
+from safeconduct.desks.border_post.child_told import child_told
 from safeconduct.desks.border_post.forms import COMPOSITION, GroupForm, MemberForm
 from safeconduct.desks.border_post.taking_back import undo_of
 from safeconduct.domains.crossings import queries as crossings
@@ -79,7 +80,7 @@ def _defaults(request: HttpRequest) -> dict[str, Any]:
 
 def _saved_and_screening(request: HttpRequest, post: str) -> dict[str, Any]:
     saved = _saved(request, post)
-    return {"saved": saved, "screening": screening_for(saved)}
+    return {"saved": saved, "screening": screening_for(saved), **child_told(saved)}
 
 
 def screening_for(crossing: Any) -> str:
@@ -141,6 +142,7 @@ def _register(request: HttpRequest, who: Officer, form: GroupForm) -> str:
             number=data["size"],
             transport=data["transport"],
             needs=tuple(data["needs"]),
+            has_child_alone=data["child_alone"],
             language=data["language"],
             routing=routing_for(data["nationality"], places.post(post_of(who)).home_state),
         ),
@@ -216,6 +218,7 @@ def group_context(
         "again_id": new_id(),
         "undo": undo_of(request, found.group, crossing),
         "screening": screening_for(crossing),
+        **child_told(crossing),
         "separations": sum(one.open_flags for one in members),
         "missing": max(0, found.group.size - len(members)),
         **aside_of(who),

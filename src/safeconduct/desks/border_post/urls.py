@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeconduct.desks.border_post import (
     card,
+    child_told,
     code_fields,
     decide,
     deferred,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("register/<str:group_id>/void/", group_more.void, name="group_void"),
     path("register/<str:group_id>/restore/", group_more.restore, name="group_restore"),
     path("crossing/<str:crossing_id>/correct/", group_more.correct_crossing, name="crossing_correct"),
+    path("crossing/<str:crossing_id>/child-alone/", child_told.say, name="child_alone"),
     path("crossing/<str:crossing_id>/void/", group_more.void_crossing, name="crossing_void"),
     path("crossing/<str:crossing_id>/undo/", group_more.undo_decision, name="crossing_undo"),
     path("queue/", queue.page, name="queue"),

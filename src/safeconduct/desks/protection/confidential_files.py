@@ -3,16 +3,14 @@
 from typing import Any
 
 import msgspec
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from safeconduct.desks.protection import confidential_words
-from safeconduct.desks.protection.confidential_intake import take_in_new
+from safeconduct.desks.protection.confidential_intake import say_broken, take_in_new
 from safeconduct.desks.protection.confidential_pages import in_confidence
 from safeconduct.desks.protection.confidential_words import answers_shown, reasons_shown
 from safeconduct.desks.protection.words import language_names
@@ -35,7 +33,7 @@ __all__ = ["confidential_words"]
 @require_GET
 def needs(request: HttpRequest) -> HttpResponse:
     """Every open need, the nearest limit first."""
-    _open_what_came(request)
+    say_broken(request, take_in_new(request))
     now, service = ledger().clock.now(), request.GET.get("service", "")
     rows = queries.open_needs(service=service)
     record_look(request, "list", sorted({one.file.subject for one in rows}))
@@ -52,22 +50,11 @@ def needs(request: HttpRequest) -> HttpResponse:
     return render(request, "protection/needs.html", context)
 
 
-def _open_what_came(request: HttpRequest) -> None:
-    broken = take_in_new(request)
-    if broken:
-        text = ngettext(
-            "%(number)s sealed entry does not open with this node's keys. Tell the administrator; nothing was lost.",
-            "%(number)s sealed entries do not open with this node's keys. Tell the administrator; nothing was lost.",
-            broken,
-        )
-        messages.warning(request, text % {"number": broken})
-
-
 @in_confidence
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The files, those with the nearest limit first."""
-    _open_what_came(request)
+    say_broken(request, take_in_new(request))
     rows = queries.files()
     record_look(request, "list", [one.subject for one in rows])
     return render(request, "protection/files.html", {"rows": rows, "now": ledger().clock.now()})

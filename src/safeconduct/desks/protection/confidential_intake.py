@@ -1,9 +1,17 @@
 """Sealed entries that came to this agency's node are opened here, once each, when somebody sits down to work."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
+from safeconduct.domains.protection.commands import ask_erasure, take_notice
+from safeconduct.domains.protection.rules import child_of
+from safeconduct.domains.protection.rules import file_of as child_file_of
+from safeconduct.domains.protection.states import ERASED, NOTICE
 from safeconduct.domains.screening import queries
 from safeconduct.domains.screening.commands import take_in
 from safeconduct.domains.screening.rules import file_of
@@ -36,8 +44,34 @@ def _take_in(actor: str, place: str, entry: str) -> int:
         return 0  # for a compartment that another node holds
     except Problem:
         return 1
-    if content.get("form") != FORM:
-        return 0
-    act = Act(id=derived_id("take in", entry), actor=actor, purpose="protection", place=place)
-    take_in(act, file=file_of(content, entry), entry=entry, content=content)
+    take = TAKERS.get(str(content.get("form")))
+    if take is not None:
+        take(Act(id=derived_id("take in", entry), actor=actor, purpose="protection", place=place), entry, content)
     return 0
+
+
+def _screening(act: Act, entry: str, content: dict[str, Any]) -> None:
+    take_in(act, file=file_of(content, entry), entry=entry, content=content)
+
+
+def _notice(act: Act, entry: str, content: dict[str, Any]) -> None:
+    child, whole = child_file_of(content, entry)
+    take_notice(act, child=child, whole=whole, entry=entry, content=content)
+
+
+def _erased(act: Act, entry: str, content: dict[str, Any]) -> None:
+    ask_erasure(act, child=child_of(str(content.get("person", ""))), entry=entry)
+
+
+TAKERS: dict[str, Callable[[Act, str, dict[str, Any]], None]] = {FORM: _screening, NOTICE: _notice, ERASED: _erased}
+
+
+def say_broken(request: HttpRequest, broken: int) -> None:
+    """Say on the page how many sealed entries do not open."""
+    if broken:
+        text = ngettext(
+            "%(number)s sealed entry does not open with this node's keys. Tell the administrator; nothing was lost.",
+            "%(number)s sealed entries do not open with this node's keys. Tell the administrator; nothing was lost.",
+            broken,
+        )
+        messages.warning(request, text % {"number": broken})

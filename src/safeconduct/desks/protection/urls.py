@@ -11,6 +11,7 @@ from safeconduct.desks.protection import (
     directory_export,
     directory_import,
 )
+from safeconduct.desks.protection.child_urls import CHILDREN
 from safeconduct.desks.protection.confidential_urls import CONFIDENTIAL
 from safeconduct.desks.protection.released_urls import RELEASED
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("directory/<str:service>/capacity/", directory.capacity, name="service_capacity"),
     path("directory/<str:service>/confirm/", directory.confirm, name="service_confirm"),
     path("directory/<str:service>/answer/", change_requests.answer, name="change_answer"),
+    *CHILDREN,
     *CONFIDENTIAL,
     *RELEASED,
 ]

@@ -106,6 +106,14 @@ def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
     return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "subject"))
 
 
+def crossings_to_tell(since: datetime, *, looked_at: int) -> list[Crossing]:
+    """Standing crossings since a moment with a child said to be alone, and so many of the latest others: in these a
+    child may be alone without anybody having said so."""
+    rows = Crossing.objects.filter(voided=False, arrived_at__gte=since)
+    others = list(rows.filter(has_child_alone=False).order_by("-arrived_at", "subject")[:looked_at])
+    return [*rows.filter(has_child_alone=True).order_by("arrived_at", "subject"), *others]
+
+
 ADMITTED = ("admit", "admit_deferred")
 
 
