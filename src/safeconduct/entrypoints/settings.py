@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
     "safeconduct.desks.protection",
+    "safeconduct.desks.referrals",
     "safeconduct.desks.health",
     "safeconduct.desks.oversight",
     "safeconduct.entrypoints",

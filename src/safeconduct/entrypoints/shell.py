@@ -25,6 +25,7 @@ from safeconduct.foundation.access.roles import (
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
     PROTECTION_OFFICER,
+    REFERRAL_OFFICER,
     STAFF,
     purposes_of,
 )
@@ -41,6 +42,7 @@ ADMIN = frozenset({ADMINISTRATOR})
 WATCH = frozenset({OVERSIGHT})
 COORDINATOR = frozenset({PROTECTION_COORDINATOR})
 HEALTH = frozenset({HEALTH_OFFICER})
+AT_AN_AGENCY = frozenset({REFERRAL_OFFICER})
 INTERVIEWER = frozenset({PROTECTION_OFFICER})
 NOT_AT_THE_LINE = STAFF - {BORDER_OFFICER}  # an officer comes to the rules from the page of screenings
 AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR, HEALTH_OFFICER}
@@ -63,9 +65,12 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
     (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
+    (_("Protection"), _("Referrals"), "referrals:referrals", "1", COORDINATOR),
     (_("Protection"), _("Directory"), "protection:directory", "2", COORDINATOR),
     (_("Protection"), _("Agencies"), "protection:agencies", "3", COORDINATOR),
+    (_("Referrals"), _("Referrals"), "referrals:referrals", "", DESK),
     (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
+    (_("Referrals"), _("Incoming referrals"), "referrals:referrals", "1", AT_AN_AGENCY),
     (_("In confidence"), _("Needs"), "protection:needs", "1", INTERVIEWER),
     (_("In confidence"), _("Files"), "protection:files_list", "2", INTERVIEWER),
     (_("In confidence"), _("Children"), "protection:children", "3", INTERVIEWER),
@@ -76,6 +81,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
     (_("Oversight"), _("Integrity"), "oversight:integrity", "4", WATCH),
+    (_("Oversight"), _("Sent without consent"), "referrals:referral_reviews", "", WATCH),
+    (_("Oversight"), _("Answers by agency"), "referrals:referral_answers", "", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
     (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
     (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),
@@ -99,7 +106,9 @@ BEHIND = (
     ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
-    ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"),
+    ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
+    ("message", "referrals"), ("hand_over", "referrals"), ("referral_", "referrals"), ("erasure", "erasures"),
+    ("hold", "erasures"), ("event", "events"),
 )  # fmt: skip
 
 
@@ -189,7 +198,7 @@ def _pages_of(roles: frozenset[str], profile: str) -> tuple[str, ...]:
 def _rows(profile: str) -> list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]]:
     """The navigation of a node of this profile: an agency's has no border desk, and it alone keeps files."""
     rows = [row for row in NAVIGATION if DESKS.get(row[2].split(":")[0], profile) == profile]
-    return rows if profile == AGENCY else [row for row in rows if row[4] != INTERVIEWER]
+    return rows if profile == AGENCY else [row for row in rows if row[4] not in (INTERVIEWER, AT_AN_AGENCY)]
 
 
 def _is_at(path: str, url: str) -> bool:

@@ -19,6 +19,7 @@ from safeconduct.foundation.access.roles import (
     POST_SUPERVISOR,
     PROTECTION_COORDINATOR,
     PROTECTION_OFFICER,
+    REFERRAL_OFFICER,
     STAFF,
     purposes_of,
 )
@@ -34,7 +35,8 @@ FIRST_PAGE = {
     HUB_ANALYST: "post:report",
     ADMINISTRATOR: "administration:users",
     OVERSIGHT: "oversight:log",
-    PROTECTION_COORDINATOR: "protection:agencies",
+    PROTECTION_COORDINATOR: "referrals:referrals",
+    REFERRAL_OFFICER: "referrals:referrals",
     PROTECTION_OFFICER: "protection:needs",
     HEALTH_OFFICER: "health:care",
 }

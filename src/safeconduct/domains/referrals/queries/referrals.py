@@ -10,11 +10,12 @@ from safeconduct.domains.referrals.models import Referral, Step
 from safeconduct.domains.referrals.referral_states import SENT
 from safeconduct.kernel.problems import NotFound
 
-# What a list shows; words that name a person are read where one referral is opened.
+# What a list shows; what was told of a person only because an agency knows nobody by another name.
 LISTED = (
     "subject", "agency", "service", "type", "urgency", "person", "group", "people", "together", "holder", "reference",
     "state", "shown_state", "is_contested", "state_since", "appointment", "due_at", "coordinator_at", "oversight_at",
-    "expires_at", "who", "unanswered_messages", "needs_review", "consent", "is_open", "post", "opened_at",
+    "expires_at", "who", "unanswered_messages", "needs_review", "consent", "is_open", "post", "opened_at", "readers",
+    "post_name", "service_name", "disclosed", "is_erased",
 )  # fmt: skip
 
 

@@ -57,6 +57,15 @@ SENTENCES: dict[str, Sentence] = {
     "referrals.appointment_range": _("The appointment lies in the past, or more than a year ahead. Check day and time."),
     "referrals.not_yet_expired": _("It is not old enough to expire. Call the agency, or withdraw it."),
     "referrals.told_by": _("Say how the agency told you: by phone, SMS, visit or the code of its sealed page."),
+    # The desk of referrals
+    "referrals.agency_only": _("Referrals are answered on the agency's own node. Sign in there."),
+    "referrals.post_only": _("Only referral officers take referrals on this node. Ask the administrator for the role."),
+    "referrals.choose_service": _("Choose a service, or let the coordinator choose. None is chosen for you."),
+    "referrals.choose_basis": _("Choose why it may be told, or send a number alone."),
+    "referrals.choose_by": _("Say who was asked: the person, or who cares for the child."),
+    "referrals.nobody_ticked": _("Tick at least one person who goes."),
+    "referrals.moment_shape": _("Day and time cannot be read. Write them as 2026-03-04 14:30, or leave the field empty for now."),
+    "referrals.arrival_code": _("This code belongs to no referral here. Ask the agency to read it once more, letter by letter."),
     # Gates
     "consent.not_given": _("Nobody has agreed that anything be told of this person. Ask first; or send it as a number alone."),
     "consent.field_not_given": _("Nobody has agreed that this be told: {beyond}. Untick it, or ask again."),
