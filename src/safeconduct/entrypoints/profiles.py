@@ -20,6 +20,8 @@ ROOMS = {
     "crossings": POST,
     "health": POST,
     "protection": AGENCY,
+    "reviews.commands.post": POST,
+    "reviews.commands.moving": POST,
     "screening.commands.line": POST,
     "screening.commands.files": AGENCY,  # rules run on protected content there and nowhere else
 }

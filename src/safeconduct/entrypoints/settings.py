@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.screening",
     "safeconduct.domains.health",
     "safeconduct.domains.protection",
+    "safeconduct.domains.reviews",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",

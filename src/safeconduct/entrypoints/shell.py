@@ -60,6 +60,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Shift"), _("Hand over"), "post:shift", "8", DESK),
     (_("Shift"), _("Report"), "post:report", "9", DESK | {HUB_ANALYST}),
     (_("Supervisor"), _("Separations"), "post:separations", "", SUPERVISOR),
+    (_("Supervisor"), _("Reviews"), "post:reviews", "", SUPERVISOR),
     (_("Supervisor"), _("Lane letters"), "post:screening_signs", "", SUPERVISOR),
     (_("Supervisor"), _("Holds and erasures"), "post:erasures", "", SUPERVISOR),
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
@@ -69,11 +70,13 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Protection"), _("Directory"), "protection:directory", "2", COORDINATOR),
     (_("Protection"), _("Agencies"), "protection:agencies", "3", COORDINATOR),
     (_("Referrals"), _("Referrals"), "referrals:referrals", "", DESK),
+    (_("Protection"), _("Reviews"), "protection:reviews", "4", COORDINATOR),
     (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
     (_("Referrals"), _("Incoming referrals"), "referrals:referrals", "1", AT_AN_AGENCY),
     (_("In confidence"), _("Needs"), "protection:needs", "1", INTERVIEWER),
     (_("In confidence"), _("Files"), "protection:files_list", "2", INTERVIEWER),
     (_("In confidence"), _("Children"), "protection:children", "3", INTERVIEWER),
+    (_("In confidence"), _("Reviews"), "protection:reviews", "4", INTERVIEWER),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
@@ -83,6 +86,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Integrity"), "oversight:integrity", "4", WATCH),
     (_("Oversight"), _("Sent without consent"), "referrals:referral_reviews", "", WATCH),
     (_("Oversight"), _("Answers by agency"), "referrals:referral_answers", "", WATCH),
+    (_("Oversight"), _("Reviews and refusals"), "oversight:reviews", "5", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
     (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
     (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),
@@ -108,7 +112,7 @@ BEHIND = (
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
     ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
     ("message", "referrals"), ("hand_over", "referrals"), ("referral_", "referrals"), ("erasure", "erasures"),
-    ("hold", "erasures"), ("event", "events"),
+    ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
 )  # fmt: skip
 
 

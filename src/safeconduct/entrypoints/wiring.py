@@ -37,6 +37,11 @@ from safeconduct.domains.referrals import facts as referral_facts
 from safeconduct.domains.referrals import queries as referrals
 from safeconduct.domains.referrals import rules as referral_rules
 from safeconduct.domains.referrals import tables as referral_tables
+from safeconduct.domains.reviews import commands as review
+from safeconduct.domains.reviews import facts as review_facts
+from safeconduct.domains.reviews import queries as reviews
+from safeconduct.domains.reviews import rules as review_rules
+from safeconduct.domains.reviews import tables as review_tables
 from safeconduct.domains.screening import commands as screening
 from safeconduct.domains.screening import facts as screening_facts
 from safeconduct.domains.screening import queries as screenings
@@ -95,7 +100,7 @@ from safeconduct.foundation.web.sentences import all_sentences
 from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
-from safeconduct.principles import consent, do_no_harm, family_unity, saving_life
+from safeconduct.principles import best_interests, consent, do_no_harm, family_unity, non_refoulement, saving_life
 from safeconduct.reactions import (
     child_alone_is_told,
     crossing_opens_screening,
@@ -146,6 +151,8 @@ LOOKING = tuple(
 )
 SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
 CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
+# The protection duty officer: at a post's node the coordinator, on the agency's own node its protection officer.
+PROTECTING = may(PROTECTION_COORDINATOR, PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
@@ -154,6 +161,7 @@ _a, _aq, _r, _rq = partner_rules, partners, referral_rules, referrals
 _s, _sq = screening_rules, screenings
 _h, _hq = health_rules, healths
 _k, _kq = child_rules, children
+_v, _vq = review_rules, reviews
 
 DOORS = [
     # The node: its posts and its users
@@ -281,10 +289,26 @@ DOORS = [
     Door(referral.LogMessage, NEUTRAL, REFERRING + AT_AN_AGENCY, _r.decide_log_message, _rq.state_for_referral),
     Door(referral.ReviewException, NEUTRAL, REVIEWING, _r.decide_review_exception, _rq.state_for_referral),
     Door(referral.EraseReferral, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_referral, _rq.state_for_referral),
+    # Reviews: the line asks, second line and protection look together; one person at a time
+    Door(review.RequestRefusal, NEUTRAL, DESK, _v.decide_request_refusal, _vq.state_for_request_refusal),
+    Door(review.ReviewAtSecondLine, NEUTRAL, SUPERVISOR, _v.decide_review_at_second_line, _vq.review_state),
+    Door(review.RaiseHold, PROTECTIVE, DESK + HEALTH + PROTECTING, _v.decide_raise_hold, _vq.review_state),
+    Door(review.ReleaseHold, ADVERSE, PROTECTING, _v.decide_release_hold, _vq.review_state),
+    Door(review.GiveClearance, ADVERSE, PROTECTING, _v.decide_give_clearance, _vq.review_state),
+    Door(review.RefuseEntry, ADVERSE, SUPERVISOR, _v.decide_refuse_entry, _vq.review_state),
+    Door(review.CarryOutRefusal, ADVERSE, SUPERVISOR, _v.decide_carry_out_refusal, _vq.review_state),
+    Door(review.WithdrawRefusal, PROTECTIVE, SUPERVISOR + PROTECTING, _v.decide_withdraw_refusal, _vq.review_state),
+    Door(review.NoteAttempt, NEUTRAL, SUPERVISOR + PROTECTING, _v.decide_note_attempt, _vq.review_state),
+    # Bound to every gate before they exist; answered before anything is read
+    Door(review.ReturnPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
+    Door(review.TransferPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
+    Door(review.ReadmitPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
 ]  # fmt: skip
 
 GATES = [
     Gate("saving_life", saving_life.check),
+    Gate("non_refoulement", non_refoulement.check),
+    Gate("best_interests", best_interests.check),
     Gate("consent", consent.check),
     Gate("do_no_harm", do_no_harm.check),
     Gate("family_unity", family_unity.check),
@@ -305,11 +329,11 @@ REACTIONS = [Reaction(one.NAME, one.WHEN, one.then) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
-    partner_tables, referral_tables, screening_tables, health_tables, child_tables,
+    partner_tables, referral_tables, screening_tables, health_tables, child_tables, review_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
-    partner_facts, referral_facts, screening_facts, health_facts, child_facts,
+    partner_facts, referral_facts, screening_facts, health_facts, child_facts, review_facts,
 ]  # fmt: skip
 
 
@@ -327,6 +351,7 @@ def wire() -> None:
     peers.set_agency_port(partners.agencies_on_node)
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
+    reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
     referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
     furnish(
         House(

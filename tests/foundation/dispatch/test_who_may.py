@@ -65,7 +65,19 @@ AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 CHILDREN = (
     "TakeNotice", "AskErasure", "OpenChild", "OpenOneOf", "DescribeChild", "ArrangeCare", "VisitCare", "EraseChild",
 )  # fmt: skip
+BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {
+    "ReviewAtSecondLine": BY_THE_SUPERVISOR,
+    "RaiseHold": AT_THE_DESK | AT_THE_HEALTH_DESK | BY_PROTECTION,
+    "ReleaseHold": BY_PROTECTION,
+    "GiveClearance": BY_PROTECTION,
+    "RefuseEntry": BY_THE_SUPERVISOR,
+    "CarryOutRefusal": BY_THE_SUPERVISOR,
+    "WithdrawRefusal": BY_THE_SUPERVISOR | BY_PROTECTION,
+    "NoteAttempt": BY_THE_SUPERVISOR | BY_PROTECTION,
+    "ReturnPerson": BY_THE_SUPERVISOR,
+    "TransferPerson": BY_THE_SUPERVISOR,
+    "ReadmitPerson": BY_THE_SUPERVISOR,
     "OpenPost": BY_THE_ADMINISTRATOR | SETTING_UP,
     "CreateUser": BY_THE_ADMINISTRATOR | SETTING_UP,
     "RegisterCompartment": BY_THE_ADMINISTRATOR | SETTING_UP,

@@ -103,7 +103,7 @@ def test_a_gate_that_cannot_decide_lets_protection_pass_flagged_and_stops_what_i
 def test_every_door_is_bound_to_every_gate_by_construction():
     # Gates stand in the house, not at doors: no door can be written that leaves one out.
     assert not any(hasattr(door, "gates") for door in wiring.DOORS)
-    gates = ["saving_life", "consent", "do_no_harm", "family_unity"]
+    gates = ["saving_life", "non_refoulement", "best_interests", "consent", "do_no_harm", "family_unity"]
     assert [gate.name for gate in wiring.GATES] == gates
 
 

@@ -20,6 +20,7 @@ from safeconduct.desks.border_post import (
     public_board,
     queue,
     register,
+    reviews,
     screening,
     screening_card,
     separations,
@@ -106,6 +107,10 @@ urlpatterns = [
     path("member/<str:person_id>/erased.pdf", erasing.paper, name="erasure_paper"),
     path("member/<str:person_id>/hold/", holds.page, name="hold"),
     path("member/<str:person_id>/hold/lift/", holds.lift, name="hold_lift"),
+    path("crossing/<str:crossing_id>/review/", reviews.ask, name="review_ask"),
+    path("reviews/", reviews.index, name="reviews"),
+    path("reviews/sent/", reviews.sent, name="review_sent"),
+    path("reviews/<str:person_id>/", reviews.one, name="review_one"),
     path("keys.pdf", card.pdf, name="card"),
     *REPORTS_FILES_PAPER,
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.oversight import log, watching
+from safeconduct.desks.oversight import log, reviews, watching
 
 app_name = "oversight"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("log/export.csv", log.export, name="export_log"),
     path("waits/", watching.waits, name="waits"),
     path("corrections/", watching.corrections, name="corrections"),
+    path("reviews/", reviews.index, name="reviews"),
     path("integrity/", watching.wholeness, name="integrity"),
 ]

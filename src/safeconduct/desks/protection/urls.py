@@ -10,6 +10,7 @@ from safeconduct.desks.protection import (
     directory,
     directory_export,
     directory_import,
+    reviews,
 )
 from safeconduct.desks.protection.child_urls import CHILDREN
 from safeconduct.desks.protection.confidential_urls import CONFIDENTIAL
@@ -27,6 +28,8 @@ urlpatterns = [
     path("contacts/<str:contact>/end/", contacts.end, name="contact_end"),
     path("agreements/<str:agreement>/", agreements.one, name="agreement"),
     path("agreements/<str:agreement>/move/", agreements.move, name="agreement_move"),
+    path("reviews/", reviews.index, name="reviews"),
+    path("reviews/<str:person_id>/", reviews.one, name="review_one"),
     path("directory/", directory.index, name="directory"),
     path("directory/new/", directory.edit, name="service_new"),
     path("directory/requests/", change_requests.index, name="change_requests"),

@@ -1,8 +1,10 @@
 """The doors out of this room: the only readers of its tables."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import msgspec
+from django.db.models import Q
 
 from safeconduct.domains.health.commands import (
     BeginIsolation,
@@ -89,6 +91,12 @@ def ambulances(post: str, day: str) -> list[Ambulance]:
     """The calls of a day and those still open, these first."""
     rows = Ambulance.objects.filter(post=post, local_day=day) | Ambulance.objects.filter(post=post, is_open=True)
     return list(rows.order_by("-is_open", "-called_at", "subject"))
+
+
+def is_in_care(person: str, crossings: Collection[str]) -> bool:
+    """Whether an ambulance is on its way to this person or their group, or they are apart."""
+    open_ = (Q(person=person) | Q(person="", crossing__in=list(crossings))) & Q(is_open=True)
+    return Ambulance.objects.filter(open_).exists() or Isolation.objects.filter(open_).exists()
 
 
 def notices(post: str, *, limit: int = 30) -> list[Notice]:

@@ -24,7 +24,7 @@ class OpenNeed(msgspec.Struct, frozen=True):
 
 def check_agency() -> None:
     """Raises NotAllowed screening.agency_only anywhere but on a protection agency's node."""
-    if settings.SAFECONDUCT_PROFILE != AGENCY:
+    if not reads_files():
         raise NotAllowed("screening.agency_only")
 
 
@@ -34,6 +34,16 @@ def file(file_id: str) -> File:
     if found is None:
         raise NotFound("screening.no_such_file")
     return found
+
+
+def reads_files() -> bool:
+    """Whether this is a protection agency's node."""
+    return bool(settings.SAFECONDUCT_PROFILE == AGENCY)
+
+
+def file_of_person(person: str) -> File | None:
+    """The file of a person as the post knows them; none anywhere but on the agency's node."""
+    return File.objects.filter(person=person, erased=False).order_by("-last_at").first() if person else None
 
 
 def files(*, limit: int = 200) -> list[File]:

@@ -36,6 +36,13 @@ def persons_of(screening: str) -> dict[str, TaskPerson]:
     return {row.person: row for row in TaskPerson.objects.filter(subject=screening)}
 
 
+def asked_of(person: str) -> tuple[bool, datetime | None]:
+    """Whether the person was asked in every screening that names them, at least one; and when last."""
+    rows = list(TaskPerson.objects.filter(person=person))
+    latest = max((row.outcome_at for row in rows if row.outcome_at is not None), default=None)
+    return bool(rows) and all(row.asked for row in rows), latest
+
+
 def attempts_of(screening: str) -> list[Attempt]:
     """All attempts, the oldest first."""
     return list(Attempt.objects.filter(subject=screening).order_by("happened_at", "id"))

@@ -1,0 +1,140 @@
+"""The doors out of this room: the only readers of its tables."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from safeconduct.domains.reviews.models import Attempt, Clearance, Hold, Review
+from safeconduct.domains.reviews.rules import NOT_AVAILABLE, Reader, ReviewState
+from safeconduct.domains.reviews.states import SECOND_LINE_LIMIT, review_of
+from safeconduct.foundation.compartments.queries import compartments
+from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.seen import seen_of_all
+from safeconduct.kernel.acts import Act
+from safeconduct.kernel.problems import NotFound, Refused
+
+__all__ = ["seen_of_all"]
+AGENCY = "agency"
+SHARED_WITH = "protection"  # the compartment whose agency reads screenings reads reviews too
+MOST = 200
+_flags_of: list[Callable[[str], tuple[str, ...]]] = []
+
+
+def set_flags_port(flags_of: Callable[[str], tuple[str, ...]]) -> None:
+    """Say where the protective flags of a person come from, those up and those released."""
+    _flags_of[:] = [flags_of]
+
+
+def review(person: str) -> Review:
+    """The review of a person. NotFound: reviews.nothing_asked."""
+    found = review_or_none(person)
+    if found is None:
+        raise NotFound("reviews.nothing_asked")
+    return found
+
+
+def review_or_none(person: str) -> Review | None:
+    """The review of a person, where there is one."""
+    return Review.objects.filter(subject=review_of(person)).first()
+
+
+def open_reviews(post: str = "") -> list[Review]:
+    """What was asked and is not settled, the oldest first; at one post or everywhere."""
+    rows = Review.objects.filter(is_open=True)
+    rows = rows.filter(post=post) if post else rows
+    return list(rows.order_by("requested_at", "subject")[:MOST])
+
+
+def held_reviews() -> list[Review]:
+    """Persons about whom a hold stands, asked about or not."""
+    return list(Review.objects.filter(open_holds__gt=0).order_by("last_at", "subject")[:MOST])
+
+
+def contested_reviews() -> list[Review]:
+    """Decisions that had not seen a hold, or stand on no clearance that is held here."""
+    return list(Review.objects.filter(is_contested=True).order_by("last_at", "subject")[:MOST])
+
+
+def refusals() -> list[Review]:
+    """Every refusal that was decided, the latest first."""
+    return list(Review.objects.filter(refused_at__isnull=False).order_by("-refused_at", "subject")[:MOST])
+
+
+def late_reviews(now: datetime) -> list[Review]:
+    """Requests that the second line has kept for over four hours."""
+    rows = Review.objects.filter(is_open=True, requested_at__lt=now - SECOND_LINE_LIMIT)
+    return list(rows.order_by("requested_at", "subject")[:MOST])
+
+
+def holds_of(person: str) -> list[Hold]:
+    """Every hold, open ones first."""
+    return list(Hold.objects.filter(subject=review_of(person)).order_by("-open", "raised_at", "id"))
+
+
+def clearances_of(person: str) -> list[Clearance]:
+    """Every clearance, the latest first."""
+    return list(Clearance.objects.filter(subject=review_of(person)).order_by("-given_at", "id"))
+
+
+def attempts(*, limit: int = MOST) -> list[tuple[Attempt, str]]:
+    """What gates stopped, the latest first, each with the person it was about."""
+    rows = list(Attempt.objects.order_by("-happened_at", "id")[:limit])
+    about = dict(Review.objects.filter(subject__in={one.subject for one in rows}).values_list("subject", "person"))
+    return [(one, about.get(one.subject, "")) for one in rows]
+
+
+def state_for_request_refusal(command: Any, act: Act) -> Reader:
+    """With whom reviews are shared; nothing about the person, so that nothing about them can show in the answer."""
+    return Reader(agency=_shared_with())
+
+
+def review_state(command: Any, act: Act) -> ReviewState:
+    """The review as it stands."""
+    row = review_or_none(command.person)
+    flags = _flags_of[0](command.person) if _flags_of else ()
+    return state_of(
+        row,
+        holds_of(command.person) if row is not None else (),
+        clearances_of(command.person) if row is not None else (),
+        agency=(row.agency if row is not None else "") or _shared_with(),
+        node=ledger().node,
+        flags=flags,
+    )
+
+
+def state_of(
+    row: Any, holds: Sequence[Any], clearances: Sequence[Any], *, agency: str, node: str, flags: tuple[str, ...] = ()
+) -> ReviewState:
+    """What rows say to the rules."""
+    keeps = settings.SAFECONDUCT_PROFILE == AGENCY
+    if row is None:
+        return ReviewState(agency=agency, keeps_causes=keeps)
+    return ReviewState(
+        agency=agency,
+        keeps_causes=keeps,
+        exists=True,
+        is_owner=row.owner == node,
+        is_open=row.is_open,
+        state=row.state,
+        is_contested=row.is_contested,
+        post=row.post,
+        crossing=row.crossing,
+        ground=row.ground,
+        answer=row.answer,
+        reviewed_by=row.reviewed_by,
+        clearance=row.clearance,
+        open_holds=frozenset(one.id for one in holds if one.open),
+        clearances={one.id: one.given_by for one in clearances},
+        flags=flags,
+    )
+
+
+def state_not_available(command: Any, act: Act) -> None:
+    """Refused: reviews.not_available, before anything is read or any gate is asked: so that asking tells nothing."""
+    raise Refused(NOT_AVAILABLE)
+
+
+def _shared_with() -> str:
+    return next((one.agency for one in compartments() if one.code == SHARED_WITH), "")
