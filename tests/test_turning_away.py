@@ -363,3 +363,11 @@ def test_every_row_is_tried_and_has_a_source_and_a_reason():
     assert {code for _, _, codes in ONE_FACT for code in codes} == {row.code for row in TABLES}
     assert all(row.source and str(row.why) for row in TABLES)
     assert len({row.code for row in TABLES}) == len(TABLES)
+
+
+def test_the_page_about_the_gates_shows_the_tables_that_decide():
+    from tools.gates_page import PAGE, written
+
+    page = PAGE.read_text(encoding="utf-8")
+    assert written(page) == page
+    assert all(str(row.why) in page for row in TABLES)

@@ -1,4 +1,4 @@
-"""Deciding at the line: admit, admit and check later, second line, wait. Refusing and returning do not exist here."""
+"""Deciding at the line: admit, admit and check later, second line, wait. Nobody is refused here."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,6 +1,6 @@
 """Rules of the decision at the line: what each needs, what may follow what, and working off deferred verifications.
 
-Refusal and return do not exist: no decision here ends in turning anyone away.
+No decision here ends in turning anyone away: that is a review of one person (`reviews`), and no officer's decision.
 """
 
 from collections.abc import Mapping
