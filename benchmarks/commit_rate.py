@@ -67,7 +67,7 @@ def _compared(node: Any, engine: str, inside: str, share: float) -> list[Figure]
     rate, bulked, saved = median(journal), median(bulk), median(save)
     to_bulk = median(a / b for a, b in zip(journal, bulk, strict=True))
     to_save = median(a / b for a, b in zip(journal, save, strict=True))
-    what = f"{engine}{inside}: family of five, {nodes.ENTRIES} entries, {anchor.count} rows"
+    what = f"{engine}{inside}: family of five, {nodes.ENTRIES} entries and one that follows, {anchor.count} rows"
     sync = f"fdatasync {sync_ms(node.home.folder):.2f} ms"
     return [
         Figure(what, rate, "families/s", f"bulk_create {bulked:.0f}/s, save() {saved:.0f}/s"),
@@ -106,10 +106,13 @@ class Anchor:
                     editor.create_model(model)
 
     def rows_of(self, commands: Any) -> list[tuple[Any, list[dict[str, Any]]]]:
-        """The rows that stand for this family in the projected tables, by model."""
+        """The rows that stand for this family in the projected tables, with those of the screening that was opened
+        for them, by model."""
+        from safeconduct.domains.screening.rules import screening_of
         from safeconduct.foundation.journal.projector import all_tables
 
         subjects = [getattr(one, "person", None) or getattr(one, "crossing", None) or one.group for one in commands]
+        subjects += [screening_of(one.crossing) for one in commands if hasattr(one, "crossing")]
         found = []
         for table in all_tables():
             names = [field.attname for field in table.model._meta.concrete_fields]
