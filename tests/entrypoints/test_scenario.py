@@ -17,10 +17,13 @@ from safeconduct.domains.crossings import rules as crossing_rules
 from safeconduct.domains.people import commands as people
 from safeconduct.domains.people.rules import decide_register_group, decide_register_person
 from safeconduct.domains.people.rules.states import Registering
+from safeconduct.entrypoints.demonstration.asking import with_askings
 from safeconduct.entrypoints.demonstration.draws import Draws, Weighted
 from safeconduct.entrypoints.demonstration.items import (
     CHILD_BANDS,
     ArrivingGroup,
+    AskedElsewhere,
+    Asking,
     CountedHour,
     LaterDecision,
     Member,
@@ -364,3 +367,44 @@ def test_weighted_choice_keeps_its_shares_and_never_takes_what_weighs_nothing():
     assert found.keys() == {"a", "b"}
     assert found["a"] / 4_000 == pytest.approx(0.75, abs=0.03)
     assert [weighted.at(part) for part in (0, 0.74, 0.76, 1)] == ["a", "a", "b", "b"]
+
+
+def asked(by_card=True):
+    made = crisis()
+    return with_askings(made.events, made.end, SEED, made.posts, by_card=by_card)
+
+
+def test_everyone_who_came_in_is_asked_once_here_or_further_on_or_came_within_the_last_hours():
+    came = {group.ref: group for group in of(ArrivingGroup) if group.direction == "entry"}
+    here = [event.group.ref for event in asked() if isinstance(event, Asking)]
+    elsewhere = [ref for event in asked() if isinstance(event, AskedElsewhere) for ref in event.groups]
+    assert len(here) == len(set(here)) > 20
+    assert len(elsewhere) == len(set(elsewhere))
+    assert not set(here) & set(elsewhere)
+    left = [came[ref] for ref in came.keys() - set(here) - set(elsewhere)]
+    assert left
+    assert all(crisis().end - group.at_utc <= timedelta(hours=6) for group in left)
+
+
+def test_nobody_is_asked_before_they_came_nor_after_the_end():
+    came = {group.ref: group.at_utc for group in of(ArrivingGroup)}
+    for event in asked():
+        if isinstance(event, Asking):
+            assert came[event.group.ref] < event.at_utc < crisis().end
+        if isinstance(event, AskedElsewhere):
+            assert max(came[ref] for ref in event.groups) < event.at_utc < crisis().end
+
+
+def test_a_child_points_at_being_alone_only_without_an_adult_of_its_own():
+    found = [(event.group, member, items) for event in asked() if isinstance(event, Asking)
+             for member, items in zip(event.group.members, event.pointed, strict=False)]  # fmt: skip
+    alone = [(group, member) for group, member, items in found if "alone_child" in items]
+    for group, member in alone:
+        adults = [one for one in group.members if one.age_band not in CHILD_BANDS]
+        assert member.age_band in CHILD_BANDS
+        assert not adults or member.relation in {"not_related", "ward", "unknown"}
+    assert {item for _, _, items in found for item in items} - {"alone_child"}
+
+
+def test_without_an_agency_nobody_is_asked_by_the_card():
+    assert not any(isinstance(event, Asking) for event in asked(by_card=False))

@@ -192,7 +192,7 @@ DOORS = [
     Door(access.RecordExport, NEUTRAL, LOOKING, access_rules.decide_record_export),
     Door(access.RecordPrint, NEUTRAL, LOOKING, access_rules.decide_record_print),
     # Headcount: movements, not persons
-    Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count),
+    Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count, _cq.states_for_counts),
     Door(crossing.UndoCount, NEUTRAL, DESK, _c.decide_undo_count, _cq.state_for_undo_count),
     Door(crossing.ObserveHour, NEUTRAL, DESK, _c.decide_observe_hour, _cq.state_for_observe_hour),
     # People and their registration groups

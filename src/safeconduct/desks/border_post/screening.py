@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,6 +39,7 @@ from safeconduct.kernel.problems import Problem, Refused
 
 __all__ = ["screening_words"]
 DESK = (BORDER_OFFICER, POST_SUPERVISOR)
+PAGE, MOST_SHOWN = 50, 2000
 OTHER = "other"  # somebody of the group who is not registered by name
 LANE = "lane"  # remembered while the node runs: the group whose lane was given last, and the letter
 register_sentences(
@@ -54,9 +56,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
     post, now = post_of(officer(request)), ledger().clock.now()
-    tasks = queries.open_tasks(post)
+    shown = Paginator(queries.open_tasks(post, limit=MOST_SHOWN), PAGE).get_page(request.GET.get("page"))
+    tasks = shown.object_list
     known = crossings.those([task.crossing for task in tasks if task.crossing])
     context = {
+        "page": shown,
         "rows": [
             {"task": task, "crossing": known.get(task.crossing), "over": rises_to(task.due_at, now) or "",
              "language": language_name(task.language)}

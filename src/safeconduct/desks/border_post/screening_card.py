@@ -24,7 +24,7 @@ from safeconduct.desks.border_post.screening import (
     languages_offered,
     one_page,
 )
-from safeconduct.desks.border_post.screening_seals import can_seal, lane_secret, remember, seal_answers, settle
+from safeconduct.desks.border_post.screening_seals import about, can_seal, lane_secret, remember, seal_answers, settle
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings.commands import CorrectCrossing
 from safeconduct.domains.people import queries as people
@@ -45,7 +45,6 @@ from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import NotFound, Problem, Refused
 
 POINTED = "pointed at on the card"
-LONGEST_NAME = 40  # letters of the post: everyone's answers fit the one size
 
 
 @allow(*DESK)
@@ -157,22 +156,21 @@ def _asked(request: HttpRequest, task: Any, person_id: str, person: Any, private
 def _whose(task: Any, person: Any) -> dict[str, Any]:
     """About whom it is and how to find them: for who opens it. No name."""
     crossing = crossings.those([task.crossing]).get(task.crossing) if task.crossing else None
-    return {
-        "v": 1,
-        "screening": task.subject,
-        "post": task.post,
-        "post_name": places.post(task.post).name[:LONGEST_NAME],
-        "day": task.local_day,
-        "token": crossing.token if crossing else "",
-        "group": (crossing.group or "") if crossing else "",
-        "person": person.subject if person else "",
-        "minor": person.minor if person else "",
-        "age_band": person.age_band if person else "",
-        "sex": person.sex if person else "",
-        "relation": person.relation if person else "",
-        "people": task.people,
-        "at": ledger().clock.now().isoformat(timespec="seconds"),
-    }
+    return about(
+        screening=task.subject,
+        post=task.post,
+        post_name=places.post(task.post).name,
+        day=task.local_day,
+        token=crossing.token if crossing else "",
+        group=(crossing.group or "") if crossing else "",
+        person=person.subject if person else "",
+        minor=person.minor if person else "",
+        age_band=person.age_band if person else "",
+        sex=person.sex if person else "",
+        relation=person.relation if person else "",
+        people=task.people,
+        at=ledger().clock.now(),
+    )
 
 
 def _help_now(request: HttpRequest, act: Act, task: Any, person: Any, needs: tuple[str, ...]) -> None:

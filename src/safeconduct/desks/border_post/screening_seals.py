@@ -7,6 +7,7 @@ digest of the act. What a group's lane needs to know of them is one bit, held in
 import hmac
 import threading
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from safeconduct.domains.screening.commands import SealedAnswers
@@ -17,12 +18,19 @@ from safeconduct.foundation.journal.ledger import ledger
 
 CHILDREN = "child_protection"
 ROUTINE: Mapping[str, Any] = {"form": "routine"}
+LONGEST_NAME = 40  # letters of the post: everyone's answers fit the one size
 MOST_PENDING = 500  # assumption: groups between their first person and their lane at one node
 
 
 def can_seal() -> bool:
     """Whether a protection agency holds the compartment for these answers."""
     return any(one.code == INTAKE for one in compartments.compartments())
+
+
+def about(*, at: datetime, post_name: str, **known: Any) -> dict[str, Any]:
+    """About whom answers are and how to find them, for who opens them. No name. `known`: screening, post, day, token,
+    group, person, minor, age_band, sex, relation, people; empty where it is not known."""
+    return {"v": 1, **known, "post_name": post_name[:LONGEST_NAME], "at": at.isoformat(timespec="seconds")}
 
 
 def seal_answers(content: Mapping[str, Any], *, child: bool) -> tuple[SealedAnswers, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import Problem
 
 __all__ = ["confidential_words"]
+PAGE = 50
 
 
 @in_confidence
@@ -35,9 +37,11 @@ def needs(request: HttpRequest) -> HttpResponse:
     """Every open need, the nearest limit first."""
     say_broken(request, take_in_new(request))
     now, service = ledger().clock.now(), request.GET.get("service", "")
-    rows = queries.open_needs(service=service)
+    page = Paginator(queries.open_needs(service=service), PAGE).get_page(request.GET.get("page"))
+    rows = page.object_list
     record_look(request, "list", sorted({one.file.subject for one in rows}))
     context = {
+        "page": page,
         "rows": [
             {"need": one.need, "file": one.file, "is_over": one.need.due_at < now,
              "reasons": reasons_shown(one.need.reasons)}
@@ -55,9 +59,10 @@ def needs(request: HttpRequest) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """The files, those with the nearest limit first."""
     say_broken(request, take_in_new(request))
-    rows = queries.files()
-    record_look(request, "list", [one.subject for one in rows])
-    return render(request, "protection/files.html", {"rows": rows, "now": ledger().clock.now()})
+    page = Paginator(queries.files(), PAGE).get_page(request.GET.get("page"))
+    record_look(request, "list", [one.subject for one in page.object_list])
+    context = {"page": page, "rows": page.object_list, "now": ledger().clock.now()}
+    return render(request, "protection/files.html", context)
 
 
 @in_confidence

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from safeconduct.desks.border_post.screening_seals import about, seal_answers
 from safeconduct.domains.crossings.commands import (
     CallNumber,
     CompleteVerification,
@@ -25,8 +27,13 @@ from safeconduct.domains.people.commands import (
     RegisterGroup,
     RegisterPerson,
 )
+from safeconduct.domains.screening.commands import EndScreening, RecordAttempt, SealedAnswers
+from safeconduct.domains.screening.rules import screening_of
 from safeconduct.entrypoints.demonstration.items import (
+    CHILD_BANDS,
     ArrivingGroup,
+    AskedElsewhere,
+    Asking,
     CountedHour,
     Decision,
     Event,
@@ -52,6 +59,7 @@ class Step(msgspec.Struct, frozen=True):
     at: datetime
     act: Act
     commands: tuple[Command, ...]
+    after: frozenset[str] = frozenset()  # subjects of which something must have followed before
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -90,11 +98,17 @@ class Acting:
         """One act an event; what one officer counted in an hour is keyed in as one act."""
         for event in _in_one(events):
             commands = _MAKERS[type(event[0])](self, event)
-            yield Step(event[0].at_utc, self.act(event[0], commands), tuple(commands))
+            yield Step(event[0].at_utc, self.act(event[0], commands), tuple(commands), self._after(event[0]))
+
+    def _after(self, event: Event) -> frozenset[str]:
+        refs = event.groups if isinstance(event, AskedElsewhere) else ()
+        if isinstance(event, Asking):
+            refs = (event.group.ref,)
+        return frozenset(self.id_of("crossing", ref) for ref in refs)
 
     def act(self, event: Event, commands: Sequence[Command]) -> Act:
         """The frame: who, where, and an id of its own."""
-        login = event.supervisor if isinstance(event, ShiftChange) else event.officer
+        login = event.supervisor if isinstance(event, ShiftChange | AskedElsewhere) else event.officer
         name = [type(event).__name__, getattr(event, "ref", ""), event.at_utc.isoformat()]
         return Act(
             id=self.id_of("act", event.post, login, *name),
@@ -216,6 +230,40 @@ class Acting:
             OpenShift(shift=self.id_of("shift", event.ref), post=post, officers=officers, lanes=event.lanes),
         ]
 
+    def _asked(self, events: Sequence[Any]) -> list[Command]:
+        event: Asking = events[0]
+        group, screening = event.group, screening_of(self.id_of("crossing", event.group.ref))
+        by_name = [one for one in group.members if self._is_registered(group, one)] if group.level > 1 else []
+        sealed = [
+            one for member, items in zip(group.members, event.pointed, strict=False)
+            for one in self._sealed(event, member, items)
+        ]  # fmt: skip
+        return [
+            RecordAttempt(
+                screening=screening, outcome=event.outcome, way="card", language=group.language, sealed=tuple(sealed),
+                persons=tuple(self.id_of("person", one.ref) for one in by_name),
+                number=group.size - len(by_name) if event.pointed else 0,
+                place="" if event.pointed else "waiting_area",
+            )
+        ]  # fmt: skip
+
+    def _sealed(self, event: Asking, member: Member, items: tuple[str, ...]) -> tuple[SealedAnswers, ...]:
+        group, post, minor = event.group, self._posts[event.post], member.age_band in CHILD_BANDS
+        known = group.previous or group.ref
+        content = about(
+            screening=screening_of(self.id_of("crossing", group.ref)), post=self.id_of("post", event.post),
+            post_name=post.name, day=group.at_utc.astimezone(ZoneInfo(post.zone)).date().isoformat(),
+            token=self._tokens.get(known, ""), group=self.id_of("group", known),
+            person=self.id_of("person", member.ref) if self._is_registered(group, member) and group.level > 1 else "",
+            minor="yes" if minor else "no", age_band=member.age_band, sex=member.sex, relation=member.relation,
+            people=group.size, at=event.at_utc,
+        )  # fmt: skip
+        return seal_answers({**content, "items": list(items), "language": group.language}, child=minor)
+
+    def _asked_elsewhere(self, events: Sequence[Any]) -> list[Command]:
+        screenings = [screening_of(self.id_of("crossing", ref)) for ref in events[0].groups]
+        return [EndScreening(screening=one, reason="screened_elsewhere") for one in screenings]
+
 
 _MAKERS: Mapping[type, Callable[[Acting, Sequence[Any]], list[Command]]] = {
     ObservedHour: Acting._counted,
@@ -225,6 +273,8 @@ _MAKERS: Mapping[type, Callable[[Acting, Sequence[Any]], list[Command]]] = {
     VerificationDone: Acting._verified,
     VehicleArrival: Acting._vehicle,
     ShiftChange: Acting._shift,
+    Asking: Acting._asked,
+    AskedElsewhere: Acting._asked_elsewhere,
 }
 
 

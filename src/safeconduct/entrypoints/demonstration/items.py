@@ -164,6 +164,28 @@ class ArrivingGroup(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer asks a group apart, by the card. `pointed` has what each member pointed at, in their order."""
+
+    ref: str
+    group: ArrivingGroup
+    post: str
+    at_utc: datetime
+    officer: str
+    outcome: str  # asked, no_privacy, not_now, no_common_language
+    pointed: tuple[tuple[str, ...], ...] = ()
+
+
+class AskedElsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """At the end of a day, the groups of a post that were asked where they went on to."""
+
+    ref: str
+    post: str
+    at_utc: datetime
+    supervisor: str
+    groups: tuple[str, ...]
+
+
 class LaterDecision(msgspec.Struct, frozen=True, kw_only=True):
     """A further decision on a group that waited or was in second line."""
 
@@ -214,7 +236,15 @@ class ShiftChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Event: TypeAlias = (
-    ObservedHour | CountedHour | ArrivingGroup | LaterDecision | VerificationDone | VehicleArrival | ShiftChange
+    ObservedHour
+    | CountedHour
+    | ArrivingGroup
+    | LaterDecision
+    | VerificationDone
+    | VehicleArrival
+    | ShiftChange
+    | Asking
+    | AskedElsewhere
 )
 
 CHILD_BANDS = frozenset({"0-4", "5-11", "12-17"})

@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from safeconduct.desks.border_post.screening_seals import can_seal
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
+from safeconduct.entrypoints.demonstration.asking import with_askings
 from safeconduct.entrypoints.demonstration.items import Officer, Post
 from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
@@ -28,14 +30,16 @@ from safeconduct.foundation.access.passphrases import make_verifier
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    HEALTH_OFFICER,
     HUB_ANALYST,
     OVERSIGHT,
     PARTNER,
     POST_SUPERVISOR,
+    PROTECTION_COORDINATOR,
     SYSTEM_ACTOR,
 )
 from safeconduct.foundation.dispatch import submit
-from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together
+from safeconduct.foundation.dispatch.writer import TOGETHER, Waiting, commit_together, react
 from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
 from safeconduct.foundation.nodes.backup import back_up
 from safeconduct.foundation.nodes.home import Home
@@ -56,6 +60,8 @@ BACKUPS = "backups"  # beside the node, as no real one should be
 # Beyond the officers and supervisors of the posts: login, name, role.
 OTHERS = (
     ("samira", "Samira", POST_SUPERVISOR),
+    ("nour", "Nour", HEALTH_OFFICER),
+    ("ines", "Ines", PROTECTION_COORDINATOR),
     ("hana", "Hana", HUB_ANALYST),
     ("adam", "Adam", ADMINISTRATOR),
     ("olga", "Olga", OVERSIGHT),
@@ -167,6 +173,7 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
         acting = Acting(seed, made.posts, open_at)
         _set_up(acting, made.posts)
         introduce_agency(begun.agency())
+        events = with_askings(events, now, seed, made.posts, by_card=can_seal())
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
         _carry_out(node, clock, acting.steps(events), say)
         _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
@@ -248,6 +255,7 @@ def _carry_out(node: OpenNode, clock: SimulatedClock, steps: Iterable[Step], say
         commit_together(node.ledger, waiting)
         for one in waiting:
             one.answer.result()
+        react()
         acts += len(batch)
         if batch[-1].at.date().isoformat() != day:
             day = batch[-1].at.date().isoformat()
@@ -259,7 +267,7 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
     batch: list[Step] = []
     touched: set[str] = set()
     for step in steps:
-        if len(batch) == TOGETHER or touched & step.known:
+        if len(batch) == TOGETHER or touched & (step.known | step.after):
             yield batch
             batch, touched = [], set()
         batch.append(step)

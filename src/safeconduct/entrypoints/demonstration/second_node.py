@@ -25,6 +25,7 @@ COMPARTMENTS = ("protection", "child_protection", "health", "legal")
 # login, name, role: everyone with the passphrase of the demonstration
 USERS = (
     ("chidi", "Chidi", "referral_officer"),
+    ("esther", "Esther", "protection_officer"),
     ("adam", "Adam", "administrator"),
     ("olga", "Olga", "oversight"),
     ("dalia", "Dalia", "partner"),

@@ -57,6 +57,7 @@ from safeconduct.domains.crossings.queries.headcount import (
     state_for_count,
     state_for_observe_hour,
     state_for_undo_count,
+    states_for_counts,
 )
 from safeconduct.domains.crossings.queries.queue import (
     BoardLine,
@@ -131,6 +132,7 @@ __all__ = [
     "state_for_undo_count",
     "state_for_undo_decision",
     "state_for_void_crossing",
+    "states_for_counts",
     "those",
     "vehicle",
     "vehicles_of_day",

@@ -1,6 +1,6 @@
 """Reading counts: an hour while it is being counted, a day for the report, and how long hours were observed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,11 @@ def observed_hours(post: str, day: Day) -> list[Hour]:
 
 def state_for_count(command: CountMovements, act: Act) -> None:
     """Counting depends on nothing that stands."""
+
+
+def states_for_counts(commands: Sequence[CountMovements], act: Act) -> list[None]:
+    """The same for what was counted one after the other."""
+    return [None] * len(commands)
 
 
 def state_for_observe_hour(command: ObserveHour, act: Act) -> None:

@@ -46,7 +46,7 @@ def file_of_person(person: str) -> File | None:
     return File.objects.filter(person=person, erased=False).order_by("-last_at").first() if person else None
 
 
-def files(*, limit: int = 200) -> list[File]:
+def files(*, limit: int = 2000) -> list[File]:
     """The files, those with the nearest limit first, those without an open need last."""
     rows = File.objects.filter(erased=False)
     with_a_limit = list(rows.filter(due_at__isnull=False).order_by("due_at", "subject")[:limit])
@@ -70,7 +70,7 @@ def categories_of_file(file_id: str) -> list[FileCategory]:
     return list(FileCategory.objects.filter(subject=file_id).order_by("id"))
 
 
-def open_needs(*, service: str = "", limit: int = 300) -> list[OpenNeed]:
+def open_needs(*, service: str = "", limit: int = 2000) -> list[OpenNeed]:
     """Every open need, the nearest limit first; of one service, where asked for."""
     rows = FileNeed.objects.filter(is_open=True)
     if service:
