@@ -273,6 +273,11 @@ DOORS = [
     Door(child.DescribeChild, PROTECTIVE, CONFIDENTIAL, _k.decide_describe_child, _kq.state_for_child),
     Door(child.ArrangeCare, PROTECTIVE, CONFIDENTIAL, _k.decide_arrange_care, _kq.state_for_child),
     Door(child.VisitCare, PROTECTIVE, CONFIDENTIAL, _k.decide_visit_care, _kq.state_for_child),
+    Door(child.BeginMandate, PROTECTIVE, CONFIDENTIAL, _k.decide_begin_mandate, _kq.state_for_begin_mandate),
+    Door(child.EndMandate, ADVERSE, CONFIDENTIAL, _k.decide_end_mandate, _kq.state_for_end_mandate),
+    Door(child.DescribeGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_describe_guardian, _kq.state_of_guardian),
+    Door(child.RetireGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_retire_guardian, _kq.state_of_guardian),
+    Door(child.EraseGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_erase_guardian, _kq.state_of_guardian),
     Door(child.EraseChild, NEUTRAL, CONFIDENTIAL, _k.decide_erase_child, _kq.state_for_child),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
@@ -352,6 +357,7 @@ def wire() -> None:
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
+    forgets_with("guardian", forget_file)
     referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
     furnish(
         House(

@@ -87,7 +87,12 @@ def test_care_registration_and_visit_one_after_the_other(desk, cast, agency):
     do(esther, child, "care", care="kinship", since="2026-03-04", carer="Aunt Huda", place="4 Mill Lane, Sarn")
     do(esther, child, "register", status="separated", given_names="Yusuf", birth="~9", wishes="to see my mother")
     child = queries.child(child.subject)
-    assert (child.name, child.carer, child.next_step, child.status) == ("Yusuf", "Aunt Huda", "visit", "separated")
+    assert (child.name, child.carer, child.next_step, child.status) == (
+        "Yusuf",
+        "Aunt Huda",
+        "provisional",
+        "separated",
+    )
     do(esther, child, "visit", on="2026-03-04", finding="must_move", spoke_alone="on", remark="afraid of the uncle")
     page = words(ok(esther.get(f"/protection/children/{child.subject}/")))
     for said in ("Move the child to safety", "afraid of the uncle", "to see my mother", "Aunt Huda"):

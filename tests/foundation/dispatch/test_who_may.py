@@ -64,6 +64,7 @@ BY_WHO_REFERS = AT_THE_DESK | {"protection_coordinator": ({"protection"}, EVERYW
 AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 CHILDREN = (
     "TakeNotice", "AskErasure", "OpenChild", "OpenOneOf", "DescribeChild", "ArrangeCare", "VisitCare", "EraseChild",
+    "BeginMandate", "EndMandate", "DescribeGuardian", "RetireGuardian", "EraseGuardian",
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {

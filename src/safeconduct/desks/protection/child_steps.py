@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.desks.protection.guardian_steps import END_MANDATE, MANDATE
 from safeconduct.desks.protection.step_forms import BIRTH, BOX, Asked, StepForm, Values
 from safeconduct.domains.protection import commands
 from safeconduct.domains.protection.states import CARE, ERASURE_REASONS, FINDINGS, SIBLINGS, STATUSES
@@ -106,6 +107,7 @@ ERASE = StepForm(
 )
 STEPS: dict[str, StepForm] = {
     "register": DESCRIBE, "care": CARE_FORM, "visit": VISIT, "each": ONE_OF_THEM, "erase": ERASE,
+    "guardian": MANDATE, "end-mandate": END_MANDATE,
 }  # fmt: skip
 # Where a step of the list is done.
-DONE_BY = {"move": "care"}
+DONE_BY = {"move": "care", "provisional": "guardian", "renew": "guardian"}

@@ -62,6 +62,9 @@ register_labels(
         "care": pgettext_lazy("child step", "Safe care for the night"),
         "register": pgettext_lazy("child step", "Register the child"),
         "visit": pgettext_lazy("child step", "Visit the child"),
+        "provisional": pgettext_lazy("child step", "Somebody who stands for the child now"),
+        "guardian": pgettext_lazy("child step", "Guardian"),
+        "renew": pgettext_lazy("child step", "Renew or end the mandate"),
         "move": pgettext_lazy("child step", "Move the child to safety"),
     },
 )
@@ -73,12 +76,84 @@ register_labels(
         "ChildDescribed": pgettext_lazy("child event", "Registered"),
         "CareArranged": pgettext_lazy("child event", "Care arranged"),
         "CareVisited": pgettext_lazy("child event", "Visited"),
+        "MandateBegun": pgettext_lazy("child event", "Mandate begun"),
+        "MandateEnded": pgettext_lazy("child event", "Mandate ended"),
         "ErasureAsked": pgettext_lazy("child event", "Erased at the post"),
         "ChildErased": pgettext_lazy("child event", "Erased"),
+    },
+)
+register_labels(
+    "mandate_appointer",
+    {
+        "court": pgettext_lazy("mandate appointer", "Court"),
+        "guardianship_authority": pgettext_lazy("mandate appointer", "Guardianship authority"),
+        "local_authority": pgettext_lazy("mandate appointer", "Local authority"),
+        "ministry": pgettext_lazy("mandate appointer", "Ministry"),
+        "this_agency": pgettext_lazy("mandate appointer", "This agency, provisionally"),
+    },
+)
+register_labels(
+    "mandate_scope",
+    {
+        "provisional": pgettext_lazy("mandate scope", "Provisional"),
+        "full": pgettext_lazy("mandate scope", "Full guardianship"),
+        "representation": pgettext_lazy("mandate scope", "Representation in procedures"),
+    },
+)
+register_labels(
+    "mandate_end",
+    {
+        "resigned": pgettext_lazy("mandate end", "Resigned"),
+        "removed": pgettext_lazy("mandate end", "Removed after a complaint"),
+        "conflict": pgettext_lazy("mandate end", "A conflict of interest came up"),
+        "reunified": pgettext_lazy("mandate end", "The child is with its family"),
+        "child_is_adult": pgettext_lazy("mandate end", "The child is grown up"),
+        "handed_over": pgettext_lazy("mandate end", "Handed over to another authority"),
+        "guardian_died": pgettext_lazy("mandate end", "The guardian died"),
+        "by_mistake": pgettext_lazy("mandate end", "Entered by mistake"),
+        "replaced": pgettext_lazy("mandate end", "Followed by another"),
+        "ended": pgettext_lazy("mandate end", "Ended"),
+    },
+)
+register_labels(
+    "guardian_sort",
+    {
+        "person": pgettext_lazy("guardian sort", "Person"),
+        "organisation": pgettext_lazy("guardian sort", "Organisation"),
+    },
+)
+register_labels(
+    "guardian_tie",
+    {
+        "border_agency": pgettext_lazy("guardian tie", "Works for the border agency"),
+        "police": pgettext_lazy("guardian tie", "Works for the police or migration control"),
+        "carer_staff": pgettext_lazy("guardian tie", "Works for an organisation that cares for children"),
+        "relative": pgettext_lazy("guardian tie", "Is a relative of a child here"),
+        "none_known": pgettext_lazy("guardian tie", "Nothing known"),
+    },
+)
+register_labels(
+    "guardian_retired",
+    {
+        "own_wish": pgettext_lazy("guardian retired", "Own wish"),
+        "removed": pgettext_lazy("guardian retired", "Removed after a complaint"),
+        "moved": pgettext_lazy("guardian retired", "Moved away"),
+        "died": pgettext_lazy("guardian retired", "Died"),
+    },
+)
+register_labels(
+    "mandate_check",
+    {
+        "not_border": pgettext_lazy("mandate check", "Not of the border agency or the police"),
+        "not_carer": pgettext_lazy("mandate check", "Not the carer and not of the carer's staff"),
+        "not_claimant": pgettext_lazy(
+            "mandate check", "Not somebody who claims to be a relative and is being looked at"
+        ),
+        "child_heard": pgettext_lazy("mandate check", "The child was asked and heard"),
     },
 )
 # Which code list the code of an event is of.
 EVENT_CODES = {
     "ChildDescribed": "child_status", "CareArranged": "child_care", "CareVisited": "visit_finding",
-    "ChildErased": "erasure_reason",
+    "ChildErased": "erasure_reason", "MandateBegun": "mandate_scope", "MandateEnded": "mandate_end",
 }  # fmt: skip

@@ -31,7 +31,16 @@ def index(request: HttpRequest) -> HttpResponse:
     say_broken(request, take_in_new(request))
     rows, now = queries.children(), ledger().clock.now()
     record_look(request, "list", [one.subject for one in rows])
-    context = {"rows": rows, "now": now, "over": queries.count_over(now), "erased": queries.count_erased()}
+    day = today(request)
+    context = {
+        "rows": rows,
+        "now": now,
+        "today": day,
+        "over": queries.count_over(now),
+        "erased": queries.count_erased(),
+        "expired": queries.count_expired(day),
+        "guardians": queries.names_of_guardians(one.guardian for one in rows),
+    }
     return render(request, "protection/children.html", context)
 
 
@@ -63,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
             errors = errors_of(problem)
         else:
             return HttpResponseRedirect(reverse("protection:child", args=[child_id]))
-    fields = [(one, one.choices(), values.get(one.name, "")) for one in NEW.fields]
+    fields = [(one, one.choices(""), values.get(one.name, "")) for one in NEW.fields]
     context = {"asked": NEW, "fields": fields, "errors": errors, "back": reverse("protection:children"),
                "command_id": new_id()}  # fmt: skip
     return render(request, "protection/step.html", context, status=422 if errors else 200)
@@ -77,6 +86,8 @@ def one(request: HttpRequest, child_id: str) -> HttpResponse:
     record_look(request, "child", child_id)
     events = queries.events_of(child_id)
     names = access.names_of({one.actor for one in events})
+    mandates = queries.mandates_of(child_id)
+    guardians = queries.names_of_guardians(one.guardian for one in mandates)
     context = {
         "child": child,
         "now": ledger().clock.now(),
@@ -87,6 +98,8 @@ def one(request: HttpRequest, child_id: str) -> HttpResponse:
              names.get(one.actor, ""))
             for one in events
         ],
+        "mandates": [(one, guardians.get(one.guardian, "")) for one in mandates],
+        "today": today(request),
         "primary": DONE_BY.get(child.next_step, child.next_step),
     }  # fmt: skip
     return render(request, "protection/child.html", context)
@@ -111,7 +124,10 @@ def step(request: HttpRequest, child_id: str, step: str) -> HttpResponse:
 def _initial(request: HttpRequest, child: Any) -> dict[str, Any]:
     """What is known already, and today for every day."""
     known = {name: getattr(child, name) for name in _KNOWN}
-    return {**known, "since": today(request), "on": today(request)}
+    standing = [one for one in queries.mandates_of(child.subject) if one.is_standing]
+    mandate = standing[0].id if standing else ""
+    day = today(request)
+    return {**known, "since": day, "on": day, "starts": day, "replaces": mandate, "mandate": mandate}
 
 
 _KNOWN = (

@@ -33,12 +33,12 @@ class Asked:
     only: tuple[str, ...] | None = None
     hint: Text = ""
     wide: str = ""
-    options: Callable[[], Sequence[tuple[str, Any]]] | None = None
+    options: Callable[[str], Sequence[tuple[str, Any]]] | None = None
 
-    def choices(self) -> list[tuple[str, Any]]:
-        """What may be chosen."""
+    def choices(self, subject: str) -> list[tuple[str, Any]]:
+        """What may be chosen for this record."""
         if self.options is not None:
-            return list(self.options())
+            return list(self.options(subject))
         return choices(self.codes, self.only) if self.codes else []
 
 
@@ -78,7 +78,7 @@ def step_page(
         seen = seen_field([subject])
         context = {
             "asked": form,
-            "fields": [(one, one.choices(), values.get(one.name, "")) for one in form.fields],
+            "fields": [(one, one.choices(subject), values.get(one.name, "")) for one in form.fields],
             "errors": errors,
             "seen": seen,
             "back": back,
@@ -100,6 +100,6 @@ def step_page(
 
 
 def draft_of(request: HttpRequest, subject: str) -> str:
-    """Under which a draft of this form is kept: what is done, and to which record."""
+    """Under which a draft of this form is kept: what is done, and to which record; none for a new record."""
     step = request.resolver_match.kwargs.get("step", "") if request.resolver_match else ""
-    return f"{step}-{subject}"
+    return f"{step}-{subject}" if step else ""

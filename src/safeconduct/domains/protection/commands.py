@@ -67,6 +67,62 @@ class VisitCare(Command, frozen=True, kw_only=True):
     remark: str = ""
 
 
+class BeginMandate(Command, frozen=True, kw_only=True):
+    """A guardian stands for the child from a day to a day. `mandate` is a new id."""
+
+    child: str
+    mandate: str
+    guardian: str
+    appointer: str
+    scope: str
+    starts: str
+    ends: str
+    authority: str = ""
+    basis: str = ""
+    checked: tuple[str, ...] = ()
+    replaces: str = ""
+
+
+class EndMandate(Command, frozen=True, kw_only=True):
+    """A mandate ends before its day."""
+
+    child: str
+    mandate: str
+    reason: str
+    on: str
+    remark: str = ""
+
+
+class DescribeGuardian(Command, frozen=True, kw_only=True):
+    """Who a guardian is, and for how many children."""
+
+    guardian: str
+    sort: str
+    name: str
+    capacity: int
+    organisation: str = ""
+    district: str = ""
+    phone: str = ""
+    languages: str = ""
+    ties: tuple[str, ...] = ()
+    vetted_on: str = ""
+    note: str = ""
+
+
+class RetireGuardian(Command, frozen=True, kw_only=True):
+    """No new child is given to this guardian."""
+
+    guardian: str
+    reason: str
+
+
+class EraseGuardian(Command, frozen=True, kw_only=True):
+    """Remove what names a guardian."""
+
+    guardian: str
+    reason: str
+
+
 class EraseChild(Command, frozen=True, kw_only=True):
     """Remove what names the child; `reason` is a code."""
 
@@ -109,6 +165,21 @@ def arrange_care(act: Act, **what: Any) -> Receipt:
 def visit_care(act: Act, **what: Any) -> Receipt:
     """Record a visit."""
     return submit(act, VisitCare(**what))
+
+
+def describe_guardian(act: Act, **what: Any) -> Receipt:
+    """Describe a guardian."""
+    return submit(act, DescribeGuardian(**what))
+
+
+def begin_mandate(act: Act, **what: Any) -> Receipt:
+    """Begin a mandate."""
+    return submit(act, BeginMandate(**what))
+
+
+def end_mandate(act: Act, **what: Any) -> Receipt:
+    """End a mandate."""
+    return submit(act, EndMandate(**what))
 
 
 def erase_child(act: Act, *, child: str, reason: str) -> Receipt:

@@ -81,6 +81,37 @@ class CareVisited(ChildFact, frozen=True, kw_only=True):
     remark: str = ""
 
 
+class MandateBegun(ChildFact, frozen=True, kw_only=True):
+    """A guardian stands for the child: who appointed them, for what, from which day to which (ISO).
+
+    `checked` are the conflicts of interest that somebody looked for. `replaces` is the mandate that this one follows.
+    """
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"authority", "basis"})
+
+    mandate: str = ""
+    guardian: str = ""
+    appointer: str = ""
+    scope: str = ""
+    starts: str = ""
+    ends: str = ""
+    checked: tuple[str, ...] = ()
+    replaces: str = ""
+    authority: str = ""
+    basis: str = ""
+
+
+class MandateEnded(ChildFact, frozen=True, kw_only=True):
+    """A mandate ended before its day, or was followed by another."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    mandate: str = ""
+    reason: str = ""
+    on: str = ""
+    remark: str = ""
+
+
 class ChildErased(ChildFact, frozen=True, kw_only=True):
     """What names the child was removed. A case that was open stays on the list, as a number."""
 
@@ -95,6 +126,46 @@ class ErasureAsked(ChildFact, frozen=True, kw_only=True):
     notice: str = ""
 
 
+class GuardianFact(Fact, frozen=True, kw_only=True):
+    """Something about somebody who stands for children."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "guardian"
+
+
+class GuardianDescribed(GuardianFact, frozen=True, kw_only=True):
+    """Who they are, where they work, for how many children at most. `ties` are codes of what may bind them."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"name", "organisation", "district", "phone", "languages", "note"})
+
+    sort: str = ""
+    capacity: int = 0
+    ties: tuple[str, ...] = ()
+    vetted_on: str = ""
+    name: str = ""
+    organisation: str = ""
+    district: str = ""
+    phone: str = ""
+    languages: str = ""
+    note: str = ""
+
+
+class GuardianRetired(GuardianFact, frozen=True, kw_only=True):
+    """No new child is given to them."""
+
+    reason: str = ""
+
+
+class GuardianErased(GuardianFact, frozen=True, kw_only=True):
+    """What names the guardian was removed; their mandates stay as days and codes."""
+
+    ERASES: ClassVar[bool] = True
+
+    reason: str = ""
+
+
 FACTS: tuple[Any, ...] = (
-    ChildNoticed, ChildRegisteredApart, ChildDescribed, CareArranged, CareVisited, ChildErased, ErasureAsked,
+    ChildNoticed, ChildRegisteredApart, ChildDescribed, CareArranged, CareVisited, MandateBegun, MandateEnded,
+    ChildErased, ErasureAsked,
+    GuardianDescribed, GuardianRetired, GuardianErased,
 )  # fmt: skip

@@ -61,6 +61,10 @@ class Child(Projected):
     is_checked = models.BooleanField()
     visited_on = models.CharField(max_length=DAY)
     finding = models.CharField(max_length=CODE)
+    guardian = models.CharField(max_length=ID)
+    guardian_scope = models.CharField(max_length=CODE)
+    guardian_until = models.CharField(max_length=DAY)
+    guardian_needed_since = models.DateTimeField(null=True)
     next_step = models.CharField(max_length=CODE)
     due_at = models.DateTimeField(null=True)
     is_open = models.BooleanField()
@@ -103,3 +107,50 @@ class ChildEvent(ProjectedPart):
 
     class Meta:
         db_table = "protection_child_event"
+
+
+class Mandate(ProjectedPart):
+    """A guardian's mandate for a child (`subject`): over when its last day has passed, ended when somebody said so."""
+
+    guardian = models.CharField(max_length=ID)
+    appointer = models.CharField(max_length=CODE)
+    authority = models.TextField()
+    basis = models.TextField()
+    scope = models.CharField(max_length=CODE)
+    starts = models.CharField(max_length=DAY)
+    ends = models.CharField(max_length=DAY)
+    checked = models.JSONField()
+    replaces = models.CharField(max_length=ID)
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=ID)
+    is_standing = models.BooleanField()
+    ended_on = models.CharField(max_length=DAY)
+    ended = models.CharField(max_length=CODE)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "protection_mandate"
+        indexes = [
+            models.Index(fields=["guardian", "is_standing"], name="protection_mandate_guardian"),
+            models.Index(fields=["is_standing", "ends"], name="protection_mandate_ends"),
+        ]
+
+
+class Guardian(Projected):
+    """Somebody who may stand for children: where, for how many, and what may bind them."""
+
+    sort = models.CharField(max_length=CODE)
+    name = models.TextField()
+    organisation = models.TextField()
+    district = models.TextField()
+    phone = models.TextField()
+    languages = models.TextField()
+    note = models.TextField()
+    capacity = models.IntegerField()
+    ties = models.JSONField()
+    vetted_on = models.CharField(max_length=DAY)
+    retired = models.CharField(max_length=CODE)
+    erased = models.BooleanField()
+
+    class Meta:
+        db_table = "protection_guardian"

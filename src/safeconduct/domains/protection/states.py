@@ -14,6 +14,25 @@ CARE = (
 STRANGERS = frozenset({"foster", "small_home", "reception_centre"})  # the child did not know them before
 SIBLINGS = ("together", "apart", "none")
 FINDINGS = ("well", "concern", "must_move")
+APPOINTERS = ("court", "guardianship_authority", "local_authority", "ministry", "this_agency")
+SCOPES = ("provisional", "full", "representation")
+LASTING = frozenset({"full", "representation"})  # more than somebody suitable for the first days
+MANDATE_ENDS = (
+    "resigned", "removed", "conflict", "reunified", "child_is_adult", "handed_over", "guardian_died", "by_mistake",
+)  # fmt: skip
+REPLACED = "replaced"
+SORTS = ("person", "organisation")
+TIES = ("border_agency", "police", "carer_staff", "relative", "none_known")
+NEVER = frozenset({"border_agency", "police"})  # nobody of these stands for a child at the border
+CHECKS = ("not_border", "not_carer", "not_claimant", "child_heard")
+MUST_CHECK = frozenset({"not_border", "not_carer", "not_claimant"})
+RETIRED = ("own_wish", "removed", "moved", "died")
+# assumption: children one guardian stands for at most, where nothing else was agreed
+USUAL_CAPACITY, LARGEST_CAPACITY = 20, 100
+# assumption: a provisional mandate bridges two months, any other three years at most
+LONGEST_MANDATE = {"provisional": 62, "full": 1096, "representation": 1096}
+# assumption: a mandate may have begun a year before it is entered, and may begin three months later
+MANDATE_BACK, MANDATE_AHEAD = 366, 92
 ERASURE_REASONS = ("person_asked", "kept_long_enough", "unlawful", "ordered")
 
 # assumption: registered within 24 h of the first contact (UASC Field Handbook)

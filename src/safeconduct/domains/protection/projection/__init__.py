@@ -1,5 +1,6 @@
 """Rows of this room: each function computes one subject's rows from its facts alone."""
 
 from safeconduct.domains.protection.projection.child import ABOUT, SAYS, child_rows
+from safeconduct.domains.protection.projection.guardian import guardian_rows
 
-__all__ = ["ABOUT", "SAYS", "child_rows"]
+__all__ = ["ABOUT", "SAYS", "child_rows", "guardian_rows"]

@@ -1,6 +1,7 @@
 """Rows of a child's file: how to find it, what is known, who cares for it, what is to be done next and by when."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from safeconduct.domains.protection.facts import (
     CareArranged,
@@ -12,7 +13,8 @@ from safeconduct.domains.protection.facts import (
     ErasureAsked,
 )
 from safeconduct.domains.protection.projection.events import event_rows
-from safeconduct.domains.protection.projection.steps import Standing, steps_of
+from safeconduct.domains.protection.projection.guardian import mandate_rows
+from safeconduct.domains.protection.projection.steps import Standing, steps_of, urgency
 from safeconduct.kernel.facts import Held, Row, Rows
 from safeconduct.kernel.merging import plain_values, standing, union
 
@@ -37,8 +39,10 @@ def child_rows(held: Sequence[Held]) -> Rows:
     row = _found(notices) | _said(_of(held, ChildDescribed)) | _cared(_of(held, CareArranged), _of(held, CareVisited))
     apart = {one.fact.child for one in _of(held, ChildRegisteredApart)} - {""}
     is_open = row["each"] or len(apart) < row["children"]
-    steps = steps_of(Standing.of(held, noticed_at, each=row["each"])) if is_open else []
-    waiting = sorted((one for one in steps if one["done_at"] is None), key=lambda one: (one["due_at"], one["id"]))
+    mandates = mandate_rows(held)
+    steps = steps_of(Standing.of(held, noticed_at, mandates, each=row["each"])) if is_open else []
+    waiting = sorted((one for one in steps if one["done_at"] is None), key=urgency)
+    row |= _guarded(mandates, noticed_at)
     row |= {
         "apart": len(apart),
         "noticed_at": noticed_at,
@@ -49,7 +53,25 @@ def child_rows(held: Sequence[Held]) -> Rows:
         "erasure_asked": bool(_of(held, ErasureAsked)),
         "erased": bool(_of(held, ChildErased)),
     }
-    return {"protection_child": [row], "protection_child_step": steps, "protection_child_event": event_rows(held)}
+    return {
+        "protection_child": [row],
+        "protection_child_step": steps,
+        "protection_child_event": event_rows(held),
+        "protection_mandate": mandates,
+    }
+
+
+def _guarded(mandates: Sequence[Row], noticed_at: datetime) -> Row:
+    """The guardian whose mandate lasts longest, and since when one is needed where none stands."""
+    standing_ones = sorted((one for one in mandates if one["is_standing"]), key=lambda one: (one["ends"], one["id"]))
+    last = standing_ones[-1] if standing_ones else None
+    ended = max((one["ended_at"] for one in mandates if one["ended_at"]), default=noticed_at)
+    return {
+        "guardian": last["guardian"] if last else "",
+        "guardian_scope": last["scope"] if last else "",
+        "guardian_until": last["ends"] if last else "",
+        "guardian_needed_since": None if last else ended,
+    }
 
 
 def _of(held: Sequence[Held], kind: type) -> list[Held]:

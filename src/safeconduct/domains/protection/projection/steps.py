@@ -9,8 +9,12 @@ from safeconduct.domains.protection.facts import CareArranged, CareVisited, Chil
 from safeconduct.domains.protection.states import (
     CARE_WITHIN,
     FIRST_VISIT_WITHIN,
+    GUARDIAN_WORKING_DAYS,
+    LASTING,
+    PROVISIONAL_WITHIN,
     REGISTER_WITHIN,
     VISIT_EVERY,
+    working_days_after,
 )
 from safeconduct.kernel.facts import Held, Row
 from safeconduct.kernel.merging import standing
@@ -26,15 +30,17 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     described_at: datetime | None = None
     care: Held | None = None
     visit: Held | None = None
+    mandates: Sequence[Row] = ()
 
     @classmethod
-    def of(cls, held: Sequence[Held], noticed_at: datetime, *, each: bool) -> "Standing":
+    def of(cls, held: Sequence[Held], noticed_at: datetime, mandates: Sequence[Row], *, each: bool) -> "Standing":
         """Read from the facts of a child."""
         arranged = standing([one for one in held if isinstance(one.fact, CareArranged)])
         visits = [one for one in held if isinstance(one.fact, CareVisited)]
         return cls(
             noticed_at=noticed_at,
             each=each,
+            mandates=mandates,
             described_at=_first(held, ChildDescribed),
             care=arranged[0] if arranged and arranged[0].fact.care != NOT_ARRANGED else None,
             visit=max(visits, key=lambda one: (one.fact.on, one.clock, one.ref), default=None),
@@ -53,7 +59,25 @@ def steps_of(known: Standing) -> list[Row]:
         _step("care", known.noticed_at + CARE_WITHIN, known.care.happened_at if known.care else None),
         _step("register", known.noticed_at + REGISTER_WITHIN, known.described_at),
     ]
+    steps += _guardian(known)
     return steps + ([_visit(known.care, known.visit)] if known.care else [])
+
+
+def _guardian(known: Standing) -> list[Row]:
+    """Somebody at once, a lasting mandate within its days, and its renewal before it ends."""
+    standing_ones = [one for one in known.mandates if one["is_standing"]]
+    lasting = [one for one in standing_ones if one["scope"] in LASTING]
+    first = min((one["begun_at"] for one in known.mandates), default=None)
+    if not standing_ones and known.mandates:
+        since = max(one["ended_at"] for one in known.mandates)
+        return [_step("guardian", since + PROVISIONAL_WITHIN, None)]
+    steps = [_step("provisional", known.noticed_at + PROVISIONAL_WITHIN, first)]
+    begun = min((one["begun_at"] for one in lasting), default=None)
+    steps.append(_step("guardian", working_days_after(known.noticed_at, GUARDIAN_WORKING_DAYS), begun))
+    if standing_ones:
+        last = max(standing_ones, key=lambda one: (one["ends"], one["id"]))
+        steps.append(_step("renew", _moment(last["ends"], last["begun_at"]), None))
+    return steps
 
 
 def _visit(care: Held, visit: Held | None) -> Row:
@@ -74,6 +98,15 @@ def _moment(day: str, otherwise: datetime) -> datetime:
         return datetime.combine(datetime.fromisoformat(day).date(), time(12), UTC)
     except ValueError:
         return otherwise  # whatever a fact says, the file keeps its rows
+
+
+# What comes first of two steps with one limit.
+ORDER = ("move", "each", "care", "register", "provisional", "renew", "guardian", "visit")
+
+
+def urgency(step: Row) -> tuple[datetime, int]:
+    """By which the steps of a file are put in order."""
+    return step["due_at"], ORDER.index(step["step"])
 
 
 def _step(step: str, due_at: datetime, done_at: datetime | None) -> Row:

@@ -60,10 +60,11 @@ def events_of(child_id: str) -> list[ChildEvent]:
 
 def state_for_child(command: Any, act: Act) -> ChildState:
     """The file as it stands."""
-    return _state_of(command.child)
+    return state_of(command.child)
 
 
-def _state_of(child_id: str) -> ChildState:
+def state_of(child_id: str) -> ChildState:
+    """One child's file as the rules see it."""
     row = Child.objects.filter(subject=child_id).first()
     if row is None:
         return ChildState()
@@ -76,7 +77,7 @@ def _state_of(child_id: str) -> ChildState:
 
 def state_for_open_one_of(command: OpenOneOf, act: Act) -> ChildState:
     """The file of the crossing as a whole."""
-    return _state_of(command.whole)
+    return state_of(command.whole)
 
 
 def state_for_take_notice(command: Any, act: Act) -> ChildState:

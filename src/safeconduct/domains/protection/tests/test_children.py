@@ -107,7 +107,8 @@ def test_one_of_them_registered_later_leaves_one_less_to_be_found():
 def test_limits_run_from_the_notice():
     assert child()["next_step"] == "care"
     assert {name: row["due_at"] - NOON for name, row in steps().items()} == {
-        "care": timedelta(hours=12), "register": timedelta(hours=24),
+        "care": timedelta(hours=12), "register": timedelta(hours=24), "provisional": timedelta(hours=24),
+        "guardian": timedelta(days=21),
     }  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def test_what_is_done_is_marked_and_the_next_step_takes_its_place():
         "Aunt Huda",
     )
     described = entry(ChildDescribed(status="separated", says={"given_names": "Yusuf"}), 3, after=2)
-    assert (child(cared, described)["next_step"], child(cared, described)["status"]) == ("visit", "separated")
+    assert (child(cared, described)["next_step"], child(cared, described)["status"]) == ("provisional", "separated")
     assert steps(cared, described)["register"]["done_at"] == NOON + timedelta(hours=2)
 
 

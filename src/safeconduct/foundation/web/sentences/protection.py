@@ -22,6 +22,46 @@ SENTENCES: dict[str, str | Promise] = {
     "protection.carer_not_checked": _(
         "The child does not know this carer. Have the carer looked at first and tick it here; until then choose family, or no care arranged."
     ),
+    "protection.mandate_start": _(
+        "A mandate begins within the last year or the next three months. Correct its first day."
+    ),
+    "protection.mandate_order": _("The last day lies before the first. Correct one of them."),
+    "protection.mandate_over": _(
+        "This mandate would be over already. Give a last day that lies ahead, or ask the authority for a new one."
+    ),
+    "protection.mandate_too_long": _("A mandate of this kind lasts {days} days at most. Give an earlier last day."),
+    "protection.mandate_known": _("This mandate is entered already. Open the child's file again."),
+    "protection.mandate_stands": _(
+        "Another mandate for this child was not ended. Say that this one follows it, or end it first."
+    ),
+    "protection.no_such_mandate": _("This child has no such mandate any more. Open the file again."),
+    "protection.no_such_guardian": _("Choose a guardian from the list."),
+    "protection.guardian_retired": _("This guardian takes no new child. Choose another."),
+    "protection.guardian_full": _(
+        "This guardian stands for {capacity} children already, as many as they can. Choose another, or agree on more with them and correct the number first."
+    ),
+    "protection.guardian_not_vetted": _(
+        "Nobody has looked at this guardian's past yet. Have it done and enter the day; until then appoint them provisionally."
+    ),
+    "protection.guardian_of_the_border": _(
+        "Somebody of the border agency or the police cannot stand for a child. Choose another guardian."
+    ),
+    "protection.guardian_is_carer": _(
+        "This guardian cares for the child or works for who does, and cannot speak for it against them. Choose another guardian."
+    ),
+    "protection.guardian_is_claimant": _(
+        "Whether this person is the child's relative is still being looked at. Choose another guardian until that is settled."
+    ),
+    "protection.conflict_unchecked": _(
+        "Say that you looked for conflicts of interest: border agency, carer, people who claim the child."
+    ),
+    "protection.guardian_nameless": _("Give the guardian's name."),
+    "protection.guardian_erased": _("What named this guardian was erased. Enter them anew."),
+    "protection.guardian_has_children": _(
+        "This guardian still stands for children ({number}). Give each another guardian first."
+    ),
+    "protection.capacity": _("Give a number of children from 1 to {most}."),
+    "protection.nobody_chosen": _("Choose at least one child and one guardian."),
     "protection.nobody_left": _("Each of these children has a file already. Open the list of children."),
     "protection.each_first": _(
         "Only the number of these children is known. Open a file for each one that is found, and register it there."
