@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeconduct.desks.referrals.happened import happened_from
 from safeconduct.desks.referrals.history import step_lines
 from safeconduct.desks.referrals.people_at_desk import EVERYONE, at_referrals, referral_for
+from safeconduct.desks.referrals.sealed import may_be_sealed
 from safeconduct.desks.referrals.told import names_of, told_lines
 from safeconduct.domains.partners import queries as partners
 from safeconduct.domains.referrals import commands, queries
@@ -72,6 +73,7 @@ def page(request: HttpRequest, referral_id: str) -> HttpResponse:
             not row.service or row.state in ("refused", "returned", "expired", "reopened")
         ),
         "may_move": may_move and not row.is_erased,
+        "may_seal": may_move and may_be_sealed(row),
         "is_agency": is_agency,
         "is_ours": OWNER_OF.get(row.state) == (AGENCY if is_agency else REFERRER),
         "steps": step_lines(queries.steps_of(row.subject)),
@@ -89,7 +91,11 @@ def offered_moves(row: Any, now: Any) -> list[dict[str, str]]:
     both = {REFERRER, AGENCY} if REFERRER in sides else sides
     state = state_name(row.state, contested=row.is_contested)
     found = [one for one in moves_from(state, both) if one != "expired" or now >= row.expires_at]
-    return [{"state": one, "key": KEYS[one], "side": SIDE_OF_MOVE[one]} for one in found]
+    taken = [KEYS[one] for one in found]
+    # Where every move is open, a key means the first of them.
+    return [
+        {"state": one, "key": KEYS[one] if KEYS[one] not in taken[:place] else ""} for place, one in enumerate(found)
+    ]
 
 
 def live_lines(row: Any) -> list[dict[str, Any]]:

@@ -15,6 +15,13 @@ from safeconduct.domains.referrals.service_states import is_stale
 from safeconduct.foundation import codes
 from safeconduct.foundation.web.labels import label
 
+# What somebody has to find out, or to arrange.
+UNSURE = frozenset(
+    {
+        "way_unknown", "hours_unknown", "call_first", "languages_unknown", "interpreter", "stale", "number_alone",
+    }
+)  # fmt: skip
+
 
 class Offered(msgspec.Struct, frozen=True):
     """A service as the page offers it."""
@@ -77,7 +84,9 @@ def _candidate(row: Any, load: int, day: str, may_be_told: bool, refused_before:
 def _colour(reason: Reason) -> str:
     if reason.is_against:
         return "red"
-    return "green" if not reason.hours and reason.code in ("open_now", "speaks", "room", "load", "way") else "amber"
+    if reason.code in UNSURE:
+        return "amber"
+    return "green" if reason.code in ("open_now", "speaks") else ""
 
 
 def hours_text(hours: float) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.referrals import board, following_up, one, opening, reviews, sending
+from safeconduct.desks.referrals import board, card, following_up, one, opening, reviews, sealed, sending
 
 app_name = "referrals"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("answers/", reviews.answers, name="referral_answers"),
     path("<str:referral_id>/", one.page, name="one"),
     path("<str:referral_id>/send/", sending.page, name="send"),
+    path("<str:referral_id>/card.pdf", card.pdf, name="card"),
+    path("<str:referral_id>/sealed/", sealed.page, name="sealed"),
+    path("<str:referral_id>/sealed/file/", sealed.file, name="sealed_file"),
     path("<str:referral_id>/consent/", one.consent, name="consent"),
     path("<str:referral_id>/message/", following_up.message, name="message"),
     path("<str:referral_id>/over/", following_up.hand_over, name="hand_over"),
