@@ -112,13 +112,8 @@ BEHIND = (
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
     ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
-<<<<<<< HEAD
-    ("message", "referrals"), ("hand_over", "referrals"), ("referral_", "referrals"), ("erasure", "erasures"),
-    ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
-=======
     ("message", "referrals"), ("hand_over", "referrals"), ("sealed", "referrals"), ("referral_", "referrals"),
-    ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"),
->>>>>>> 465a128 (Give a card without a name, and a sealed page)
+    ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
 )  # fmt: skip
 
 

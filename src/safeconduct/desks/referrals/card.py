@@ -36,22 +36,28 @@ def _card(request: HttpRequest, row: Any) -> ContactCard:
     own = own_language()
     asked = request.GET.get("language", "") or language_of(row)
     theirs = asked if asked in dict(settings.LANGUAGES) else own
-    service = queries.services_by_id([row.service]).get(row.service)
-    # Whoever finds the card must not learn that its bearer goes to a place that few may know.
-    is_quiet = service is None or service.is_discreet or row.type in sensitive_services()
+    where, call = _where(row)
     place = officer(request).place
     return ContactCard(
         letterhead=Letterhead(agency=_("Border agency"), post=row.post_name or settings.SAFECONDUCT_NODE_NAME),
         reference=row.reference,
         person=_words(theirs),
         officer=_words(own) if theirs != own else None,
-        where=() if is_quiet else tuple(filter(None, (service.name, service.place, service.address))),
+        where=where,
         appointment=places.local_time(place, row.appointment) if row.appointment is not None else None,
-        call="" if is_quiet else service.day_phone or service.night_phone,
+        call=call,
         call_back=row.call_back,
         printed_at=places.local_time(place, ledger().clock.now()),
         training=settings.SAFECONDUCT_TRAINING,
     )
+
+
+def _where(row: Any) -> tuple[tuple[str, ...], str]:
+    """Where to go, and the number there; nothing for a place that few may know: a card is found and read."""
+    service = queries.services_by_id([row.service]).get(row.service)
+    if service is None or service.is_discreet or row.type in sensitive_services():
+        return (), ""
+    return tuple(filter(None, (service.name, service.place, service.address))), service.day_phone or service.night_phone
 
 
 def language_of(row: Any) -> str:
