@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest"]
 ON_BOTH = [
     "src/safeconduct/domains", "tests/foundation/journal", "tests/foundation/dispatch", "tests/foundation/access",
-    "tests/desks", "tests/reporting", "tests/entrypoints", "tests/test_principles.py",
+    "tests/foundation/exchange", "tests/foundation/compartments", "tests/desks", "tests/reporting", "tests/entrypoints",
+    "tests/attacks", *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("test_*.py")),
 ]  # fmt: skip
 RUNS = [
     ("SQLCipher", [*PYTEST, "-n", "2", "-m", "not walk and not fault"]),

@@ -202,8 +202,10 @@ def rows_of(subjects: set[str]) -> dict[str, list[list[Any]]]:
     found: dict[str, list[list[Any]]] = {}
     for table in all_tables():
         with connection.cursor() as cursor:
-            cursor.execute(f"{table.select} ORDER BY 1")
-            rows = [[plain(value) for value in row] for row in cursor.fetchall() if row[-1] in subjects]
+            cursor.execute(table.select)
+            rows = sorted(
+                ([plain(value) for value in row] for row in cursor.fetchall() if row[-1] in subjects), key=repr
+            )
         if rows:
             found[table.name] = rows
     return found
