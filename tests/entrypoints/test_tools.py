@@ -73,6 +73,14 @@ def test_suppress_hides_a_small_count_and_its_cover() -> None:
     assert all(row["count"] == "" for row in rows if row["suppressed"])
 
 
+def test_parity_finds_a_difference_and_leaves_small_groups_out() -> None:
+    head = "post,month,outcome,ground,group,number,of\n"
+    table = head + "".join(f"B,2026-03,second_line,{row}\n" for row in ("sex,F,30,300", "sex,M,90,300", "age,0-4,3,9"))
+    rows = list(csv.DictReader(io.StringIO(run("tool", "parity", "-", given=table).stdout.decode())))
+    assert [row["finding"] for row in rows] == ["lower", "higher", "suppressed"]
+    assert (rows[2]["number"], rows[2]["of"], rows[2]["rate"]) == ("", "", "")
+
+
 def test_suppress_takes_and_gives_json(tmp_path: Path) -> None:
     table = [{"table": "needs", "dimension": "need", "label": "doctor", "count": 8}]
     done = run(

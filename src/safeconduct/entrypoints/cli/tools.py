@@ -47,6 +47,12 @@ def _suppress_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _parity_arguments(command: argparse.ArgumentParser) -> None:
+    _file_arguments(command)
+    command.add_argument("--level", type=float, default=0.05, help="what counts as rare, all tests together (0.05)")
+    command.add_argument("--confidence", type=float, default=0.95, help="of the intervals (0.95)")
+
+
 def _report_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("post", help="letter, name or id of the post")
     command.add_argument("date", help="local day of the post, such as 2026-03-04")
@@ -145,6 +151,12 @@ def _suppress(rows: Rows, options: argparse.Namespace) -> Rows:
     return suppression_tool(rows, threshold=THRESHOLD if options.threshold is None else options.threshold)
 
 
+def _parity(rows: Rows, options: argparse.Namespace) -> Rows:
+    from safeconduct.science.parity.watch import parity_tool
+
+    return parity_tool(rows, level=options.level, confidence=options.confidence)
+
+
 def _staffing(rows: Rows, options: argparse.Namespace) -> Rows:
     from safeconduct.science.queueing.staffing import staffing_tool
 
@@ -197,6 +209,7 @@ def _post(text: str) -> str:
 
 TOOLS: dict[str, Tool] = {
     "mrz": Tool("Read machine-readable zones (ICAO Doc 9303).", _file_arguments, _on_text(_mrz)),
+    "parity": Tool("Compare how groups fare at a post, month by month.", _parity_arguments, _on_rows(_parity)),
     "report": Tool("Report a post's local day as PDF, workbook or JSON.", _report_arguments, _report),
     "staffing": Tool("Plan lanes and officers for each row of a table.", _file_arguments, _on_rows(_staffing)),
     "suppress": Tool(
