@@ -80,6 +80,11 @@ def aside(*, limit: int = 100) -> list[Aside]:
     return list(Aside.objects.defer("content").order_by("-put_ms", "id")[:limit])
 
 
+def count_aside() -> int:
+    """How much was put aside."""
+    return Aside.objects.count()
+
+
 def state_for_remove_aside(command: RemoveAside, act: Act) -> tuple[str, str] | None:
     """The sender and the reason of what was put aside."""
     row = Aside.objects.filter(id=command.item).values_list("sender", "code").first()

@@ -8,6 +8,7 @@ import msgspec
 from django.conf import settings
 from django.db import connection
 
+from safeconduct.foundation.exchange import queries as exchange
 from safeconduct.foundation.journal.entry import read_header, to_moment
 from safeconduct.foundation.nodes.home import Home
 from safeconduct.foundation.nodes.own_certificate import held
@@ -17,6 +18,7 @@ GOOD, LOOK, STOP = "good", "look", "stop"
 LEAST_FREE_MB = 500  # assumption: about two weeks of one post with photos
 BACKUP_AGE = timedelta(days=1)  # assumption
 LISTS = (("journal_stuck", "health.stuck"), ("journal_dirty", "health.dirty"))
+SILENT = timedelta(days=1)  # assumption: a day without a word is worth a call, whatever the link
 MANY_FACTS = 1000  # journal.md, rule 18
 
 
@@ -41,6 +43,7 @@ def checks(home: Home, *, backups: Path | None = None, now: datetime | None = No
         _passed_over(),
         _busy_subjects(),
         _engine(),
+        *exchange_checks(now),
     ]
     return [*found, _backup(home, backups, now)]
 
@@ -115,6 +118,21 @@ def _busy_subjects() -> Check:
         )
         number = cursor.fetchone()[0]
     return Check("health.busy_subjects", LOOK if number else GOOD, {"number": number, "most": MANY_FACTS})
+
+
+def exchange_checks(now: datetime) -> list[Check]:
+    """One line on the other nodes and one on what was put aside; none where this node knows no other."""
+    known = exchange.peers(revoked=False)
+    if not known:
+        return []
+    silent = [one for one in known if now - (exchange.contact_of(one.subject).heard_at or one.introduced_at) > SILENT]
+    heard = Check("health.peers", GOOD, {"number": len(known)})
+    names = ", ".join(one.name for one in silent)
+    aside = exchange.count_aside()
+    return [
+        Check("health.peers_silent", LOOK, {"number": len(silent), "names": names}) if silent else heard,
+        Check("health.aside", LOOK if aside else GOOD, {"number": aside}),
+    ]
 
 
 def _engine() -> Check:

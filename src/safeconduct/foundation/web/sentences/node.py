@@ -90,6 +90,9 @@ SENTENCES: dict[str, Sentence] = {
     "health.no_backup": _("No backup was found. Make one with “safeconduct backup” and keep it away from this machine."),
     "health.backup": Counted("hours", ngettext_lazy("The last backup is {hours} hour old.", "The last backup is {hours} hours old.", "hours")),
     "health.backup_away": Counted("hours", ngettext_lazy("The last backup was made {hours} hour ago; its drive is not connected now.", "The last backup was made {hours} hours ago; its drive is not connected now.", "hours")),
+    "health.peers": Counted("number", ngettext_lazy("{number} other node was heard of within a day.", "{number} other nodes were heard of within a day.", "number")),
+    "health.peers_silent": Counted("number", ngettext_lazy("{number} node has not been heard of for a day: {names}. Call there, or carry a file.", "{number} nodes have not been heard of for a day: {names}. Call there, or carry files.", "number")),
+    "health.aside": Counted("number", ngettext_lazy("{number} message from another node was put aside. Look at it on the page “Exchange”.", "{number} messages from other nodes were put aside. Look at them on the page “Exchange”.", "number")),
     # Places
     "places.no_such_post": _("There is no such post here. Choose one from the list."),
     "places.name_missing": _("Give the post a name."),
