@@ -86,6 +86,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),
     (_("Oversight"), _("Integrity"), "oversight:integrity", "4", WATCH),
     (_("Oversight"), _("Sent without consent"), "referrals:referral_reviews", "", WATCH),
+    (_("Oversight"), _("Complaints of agencies"), "referrals:referral_complaints", "", WATCH | COORDINATOR),
     (_("Oversight"), _("Answers by agency"), "referrals:referral_answers", "", WATCH),
     (_("Oversight"), _("Reviews and refusals"), "oversight:reviews", "5", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
@@ -113,6 +114,7 @@ BEHIND = (
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
     ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
     ("message", "referrals"), ("hand_over", "referrals"), ("sealed", "referrals"), ("referral_", "referrals"),
+    ("complaint_", "referral_complaints"),
     ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
 )  # fmt: skip
 

@@ -293,6 +293,10 @@ DOORS = [
     Door(referral.HandOverReferral, NEUTRAL, REFERRING, _r.decide_hand_over_referral, _rq.state_for_referral),
     Door(referral.LogMessage, NEUTRAL, REFERRING + AT_AN_AGENCY, _r.decide_log_message, _rq.state_for_referral),
     Door(referral.ReviewException, NEUTRAL, REVIEWING, _r.decide_review_exception, _rq.state_for_referral),
+    # Complaints of agencies: taken down by whoever refers, answered by the coordinator or oversight
+    Door(referral.MakeComplaint, PROTECTIVE, REFERRING + REVIEWING, _r.decide_make_complaint, _rq.state_for_make_complaint),
+    Door(referral.AnswerComplaint, NEUTRAL, REVIEWING, _r.decide_answer_complaint, _rq.state_for_complaint),
+    Door(referral.EraseComplaint, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_complaint, _rq.state_for_complaint),
     Door(referral.EraseReferral, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_referral, _rq.state_for_referral),
     # Reviews: the line asks, second line and protection look together; one person at a time
     Door(review.RequestRefusal, NEUTRAL, DESK, _v.decide_request_refusal, _vq.state_for_request_refusal),
@@ -358,7 +362,9 @@ def wire() -> None:
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
     forgets_with("guardian", forget_file)
-    referrals.set_agency_port(referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.agreed_sharing))
+    referrals.set_agency_port(
+        referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.is_known, partners.agreed_sharing)
+    )
     furnish(
         House(
             doors=DoorsHere({door.command: door for door in DOORS}),

@@ -67,7 +67,8 @@ def board_page(request: HttpRequest, who: Officer, **more: Any) -> HttpResponse:
         "asked": asked,
         "is_agency": is_agency,
         "reviews": len(queries.to_review()) if sees_everything(who) else 0,
-        "may_see_all": sees_everything(who),
+        "complaints": queries.count_open_complaints() if sees_everything(who) else 0,
+        "expirable": 0 if is_agency else queries.count_expirable(now, holder=holder_of(who)),
         **more,
     }  # fmt: skip
     return render(request, "referrals/board.html", context, status=404 if more.get("nothing") else 200)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from safeconduct.desks.referrals import board, card, following_up, one, opening, reviews, sealed, sending
+from safeconduct.desks.referrals import (
+    board,
+    card,
+    complaints,
+    expiring,
+    following_up,
+    one,
+    opening,
+    reviews,
+    sealed,
+    sending,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -13,6 +24,9 @@ urlpatterns = [
     path("arrival/", following_up.arrival, name="referral_arrival"),
     path("reviews/", reviews.page, name="referral_reviews"),
     path("answers/", reviews.answers, name="referral_answers"),
+    path("complaints/", complaints.page, name="referral_complaints"),
+    path("complaints/new/", complaints.new, name="complaint_new"),
+    path("expiring/", expiring.page, name="referral_expiring"),
     path("<str:referral_id>/", one.page, name="one"),
     path("<str:referral_id>/send/", sending.page, name="send"),
     path("<str:referral_id>/card.pdf", card.pdf, name="card"),

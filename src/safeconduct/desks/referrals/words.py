@@ -191,8 +191,41 @@ register_labels(
     },
 )
 register_labels(
+    "complaint_about",
+    {
+        "no_answer": pgettext_lazy("complaint about", "Nobody answered"),
+        "turned_away": pgettext_lazy("complaint about", "Turned away"),
+        "disrespect": pgettext_lazy("complaint about", "Treated without respect"),
+        "asked_for_money": pgettext_lazy("complaint about", "Asked for money or a favour"),
+        "abuse": pgettext_lazy("complaint about", "Violence, abuse or exploitation"),
+        "told_others": pgettext_lazy("complaint about", "Told others what was confided"),
+        "unsafe": pgettext_lazy("complaint about", "Not safe there"),
+        "other": pgettext_lazy("complaint about", "Something else"),
+    },
+)
+register_labels(
+    "complaint_by",
+    {
+        "person": pgettext_lazy("complaint by", "The person"),
+        "family": pgettext_lazy("complaint by", "Their family"),
+        "staff": pgettext_lazy("complaint by", "Somebody of the staff"),
+        "anonymous": pgettext_lazy("complaint by", "Somebody who gives no name"),
+    },
+)
+register_labels(
+    "complaint_outcome",
+    {
+        "looked_into": pgettext_lazy("complaint outcome", "Being looked into"),
+        "put_right": pgettext_lazy("complaint outcome", "Put right"),
+        "upheld": pgettext_lazy("complaint outcome", "Upheld"),
+        "not_upheld": pgettext_lazy("complaint outcome", "Not upheld"),
+        "passed_on": pgettext_lazy("complaint outcome", "Passed on to an authority"),
+    },
+)
+register_labels(
     "access_what",
     {
+        "complaints": pgettext_lazy("access log", "Complaints"),
         "referral": pgettext_lazy("access log", "A referral"),
         "referrals": pgettext_lazy("access log", "A list of referrals"),
     },

@@ -42,6 +42,11 @@ def agencies_by_id(agency_ids: Iterable[str]) -> dict[str, Agency]:
     return {row.subject: row for row in Agency.objects.filter(subject__in=list(agency_ids))}
 
 
+def is_known(agency_id: str) -> bool:
+    """Whether there is such an agency here."""
+    return Agency.objects.filter(subject=agency_id).exists()
+
+
 def agencies_on_node(node: str) -> list[str]:
     """The agencies, by their ids here, that run this node: those entered under the code that it names."""
     known = peers.peer_or_none(node)

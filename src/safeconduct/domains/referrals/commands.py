@@ -172,6 +172,32 @@ class EraseReferral(Command, frozen=True, kw_only=True):
     referral: str
 
 
+class MakeComplaint(Command, frozen=True, kw_only=True):
+    """Complain of an agency, about a referral or of the agency as such."""
+
+    complaint: str
+    agency: str
+    about: str
+    words: str
+    referral: str = ""
+    by: str = "person"
+    reach: str = ""
+
+
+class AnswerComplaint(Command, frozen=True, kw_only=True):
+    """Say what was found and done."""
+
+    complaint: str
+    outcome: str
+    words: str
+
+
+class EraseComplaint(Command, frozen=True, kw_only=True):
+    """Remove what was said, since the person was erased."""
+
+    complaint: str
+
+
 def describe_service(act: Act, **what: Any) -> Receipt:
     """Enter a service or describe it anew. Refusals: `referrals.rules.services`."""
     return submit(act, DescribeService(**what))
@@ -235,3 +261,13 @@ def log_message(act: Act, **what: Any) -> Receipt:
 def review_exception(act: Act, *, referral: str, entry: str, is_upheld: bool, words: str) -> Receipt:
     """Review a sending without consent. Refusals: `referrals.rules.referrals`."""
     return submit(act, ReviewException(referral=referral, entry=entry, is_upheld=is_upheld, words=words))
+
+
+def make_complaint(act: Act, **what: Any) -> Receipt:
+    """Complain of an agency. Refusals: `referrals.rules.complaints`."""
+    return submit(act, MakeComplaint(**what))
+
+
+def answer_complaint(act: Act, *, complaint: str, outcome: str, words: str) -> Receipt:
+    """Answer a complaint. Refusals: `referrals.rules.complaints`."""
+    return submit(act, AnswerComplaint(complaint=complaint, outcome=outcome, words=words))

@@ -254,8 +254,44 @@ class ReferralErased(OfReferral, frozen=True, kw_only=True):
     ERASES: ClassVar[bool] = True
 
 
+class OfComplaint(Fact, frozen=True, kw_only=True):
+    """A fact of one complaint. It stands in the register: no agency is ever given that stream."""
+
+    AUDIENCE: ClassVar[str] = "register"
+    KIND: ClassVar[str] = "complaint"
+
+
+class ComplaintMade(OfComplaint, frozen=True, kw_only=True):
+    """Somebody complains of an agency. `referral` may be empty; `reach` is how to tell them what came of it."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words", "reach"})
+
+    agency: str = ""
+    referral: str = ""
+    about: str = ""
+    by: str = ""
+    post: str = ""
+    words: str = ""
+    reach: str = ""
+
+
+class ComplaintAnswered(OfComplaint, frozen=True, kw_only=True):
+    """What was found and done; it stays open as long as the outcome says so."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    outcome: str = ""
+    words: str = ""
+
+
+class ComplaintErased(OfComplaint, frozen=True, kw_only=True):
+    """What was said was removed, because the person whose referral it was about was erased."""
+
+    ERASES: ClassVar[bool] = True
+
+
 FACTS = (
     ServiceDescribed, CapacitySet, ServiceConfirmed, ChangeRequested, ChangeAnswered,
     ReferralOpened, ReferralCorrected, ConsentSaid, ReferralSent, ReferralMoved, ReferralHandedOver, MessageLogged,
-    ExceptionReviewed, ReferralErased,
+    ExceptionReviewed, ReferralErased, ComplaintMade, ComplaintAnswered, ComplaintErased,
 )  # fmt: skip

@@ -161,3 +161,26 @@ class Step(ProjectedPart):
 
     class Meta:
         db_table = "referrals_step"
+
+
+class Complaint(Projected):
+    """A complaint of an agency. `is_open` until an answer closes it."""
+
+    agency = models.TextField(db_index=True)
+    referral = models.TextField(db_index=True)
+    about = models.TextField()
+    by = models.TextField()
+    post = models.TextField()
+    words = models.TextField()
+    reach = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+    outcome = models.TextField()
+    answer = models.TextField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField()
+    is_open = models.BooleanField(db_index=True)
+    is_erased = models.BooleanField()
+
+    class Meta:
+        db_table = "referrals_complaint"

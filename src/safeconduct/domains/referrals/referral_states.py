@@ -52,6 +52,7 @@ PROTECTIVENESS: Mapping[str, int] = {
     REOPENED: 10, RETURNED: 11, REFUSED: 12,
 }  # fmt: skip
 OPEN = frozenset(STATES) - {CLOSED, WITHDRAWN}
+LOOKED_INTO = "looked_into"  # the one answer to a complaint that leaves it open
 
 IMMEDIATE, EMERGENCY, URGENT, NORMAL = "immediate", "emergency", "urgent", "normal"
 URGENCIES = (IMMEDIATE, EMERGENCY, URGENT, NORMAL)

@@ -1,6 +1,14 @@
 """The doors out of this room: the only readers of its tables."""
 
 from safeconduct.domains.referrals.queries.agency_port import AgencyPort, set_agency_port
+from safeconduct.domains.referrals.queries.complaints import (
+    complaint,
+    complaints,
+    complaints_about,
+    count_open_complaints,
+    state_for_complaint,
+    state_for_make_complaint,
+)
 from safeconduct.domains.referrals.queries.referrals import (
     Answers,
     Board,
@@ -8,6 +16,7 @@ from safeconduct.domains.referrals.queries.referrals import (
     board_of,
     by_arrival_code,
     by_reference,
+    count_expirable,
     expirable,
     load_of,
     open_referrals,
@@ -52,6 +61,11 @@ __all__ = [
     "board_of",
     "by_arrival_code",
     "by_reference",
+    "complaint",
+    "complaints",
+    "complaints_about",
+    "count_expirable",
+    "count_open_complaints",
     "expirable",
     "hours_of",
     "is_agency_node",
@@ -72,6 +86,8 @@ __all__ = [
     "services_by_id",
     "set_agency_port",
     "sides_here",
+    "state_for_complaint",
+    "state_for_make_complaint",
     "state_for_open_referral",
     "state_for_referral",
     "state_for_service",

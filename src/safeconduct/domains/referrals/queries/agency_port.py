@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 
 class AgencyPort(NamedTuple):
-    """Who knows of agencies: who reads what is referred to one, whether it runs a node, and what may be told."""
+    """Who knows of agencies: who reads what is referred to one, whether it runs a node, is known, and what
+    may be told."""
 
     readers_of: Callable[[str], str]
     runs_a_node: Callable[[str], bool]
+    is_known: Callable[[str], bool]
     agreed_sharing: Callable[[str, str, str], Any]  # agency, purpose, day -> (agreements, fields) or None
 
 

@@ -134,9 +134,18 @@ def to_review() -> list[Referral]:
 
 def expirable(now: datetime, *, holder: str = "") -> list[Referral]:
     """Open referrals that have been waiting longer than they are good for."""
+    return list(_expirable(now, holder).order_by("expires_at", "subject"))
+
+
+def count_expirable(now: datetime, *, holder: str = "") -> int:
+    """How many those are."""
+    return _expirable(now, holder).count()
+
+
+def _expirable(now: datetime, holder: str) -> QuerySet[Referral]:
     rows = Referral.objects.filter(is_open=True, is_partial=False, is_contested=False, expires_at__lte=now)
     rows = rows.filter(state__in=("proposed", "sent", "accepted", "arranged", "reopened"))
-    return list((rows.filter(holder=holder) if holder else rows).order_by("expires_at", "subject"))
+    return rows.filter(holder=holder) if holder else rows
 
 
 def load_of(services: Iterable[str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from safeconduct.domains.referrals.referral_states import (
     CLOSED,
     EXPIRED,
+    LOOKED_INTO,
     REFUSED,
     RETURNED,
     WITHDRAWN,
@@ -30,3 +31,16 @@ EXCEPTIONS = frozenset({LIFE_THREATENING, CHILD_INTERESTS})
 CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 CONSENT_BY = ("self", "caregiver", "guardian")
 CONSENT_HOW = ("spoken", "signed", "thumbprint")
+
+COMPLAINT_ABOUT = (
+    "no_answer",
+    "turned_away",
+    "disrespect",
+    "asked_for_money",
+    "abuse",
+    "told_others",
+    "unsafe",
+    "other",
+)
+COMPLAINT_BY = ("person", "family", "staff", "anonymous")
+COMPLAINT_OUTCOMES = (LOOKED_INTO, "put_right", "upheld", "not_upheld", "passed_on")

@@ -44,6 +44,10 @@ REFUSALS: Mapping[str, str] = {
     "referrals.appointment_range": "an appointment in the past or too far ahead",
     "referrals.not_yet_expired": "it has not been waiting long enough",
     "referrals.told_by": "an agency's move, told by nobody",
+    # Complaints
+    "referrals.already_made": "a complaint with this id was made",
+    "referrals.complaint_agency": "a complaint of an agency that is not known here",
+    "referrals.unknown_complaint": "the complaint is not known here",
     # Gates
     "consent.not_given": "nobody agreed that these fields be told",
     "consent.field_not_given": "a field that nobody agreed to",

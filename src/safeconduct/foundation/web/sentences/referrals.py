@@ -67,6 +67,9 @@ SENTENCES: dict[str, Sentence] = {
     "referrals.moment_shape": _("Day and time cannot be read. Write them as 2026-03-04 14:30, or leave the field empty for now."),
     "referrals.arrival_code": _("This code belongs to no referral here. Ask the agency to read it once more, letter by letter."),
     "referrals.not_sealed": _("A sealed page is for an agency without an account, from the sending until the person arrives there."),
+    "referrals.already_made": _("This complaint was taken down already."),
+    "referrals.complaint_agency": _("Say which agency the complaint is about."),
+    "referrals.unknown_complaint": _("This complaint is not known here. Choose one from the list."),
     # Gates
     "consent.not_given": _("Nobody has agreed that anything be told of this person. Ask first; or send it as a number alone."),
     "consent.field_not_given": _("Nobody has agreed that this be told: {beyond}. Untick it, or ask again."),
