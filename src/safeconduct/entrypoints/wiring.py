@@ -278,6 +278,15 @@ DOORS = [
     Door(child.DescribeGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_describe_guardian, _kq.state_of_guardian),
     Door(child.RetireGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_retire_guardian, _kq.state_of_guardian),
     Door(child.EraseGuardian, NEUTRAL, CONFIDENTIAL, _k.decide_erase_guardian, _kq.state_of_guardian),
+    # Who is whose, what is in the child's interest, how old it is: never a number, and what weighs needs two people
+    Door(child.ClaimRelationship, NEUTRAL, CONFIDENTIAL, _k.decide_claim_relationship, _kq.state_for_deciding),
+    Door(child.CheckRelationship, NEUTRAL, CONFIDENTIAL, _k.decide_check_relationship, _kq.state_for_deciding),
+    Door(child.AssessInterests, PROTECTIVE, CONFIDENTIAL, _k.decide_assess_interests, _kq.state_for_deciding),
+    Door(child.DetermineInterests, ADVERSE, CONFIDENTIAL, _k.decide_determine_interests, _kq.state_for_deciding),
+    Door(child.DetermineAge, ADVERSE, CONFIDENTIAL, _k.decide_determine_age, _kq.state_for_deciding),
+    Door(child.ConfirmDecision, ADVERSE, CONFIDENTIAL, _k.decide_confirm_decision, _kq.state_for_deciding),
+    Door(child.CloseChild, ADVERSE, CONFIDENTIAL, _k.decide_close_child, _kq.state_for_deciding),
+    Door(child.ReopenChild, PROTECTIVE, CONFIDENTIAL, _k.decide_reopen_child, _kq.state_for_deciding),
     Door(child.EraseChild, NEUTRAL, CONFIDENTIAL, _k.decide_erase_child, _kq.state_for_child),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),

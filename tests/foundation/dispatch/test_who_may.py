@@ -65,6 +65,8 @@ AT_THE_AGENCY = {"referral_officer": ({"protection"}, EVERYWHERE)}
 CHILDREN = (
     "TakeNotice", "AskErasure", "OpenChild", "OpenOneOf", "DescribeChild", "ArrangeCare", "VisitCare", "EraseChild",
     "BeginMandate", "EndMandate", "DescribeGuardian", "RetireGuardian", "EraseGuardian",
+    "ClaimRelationship", "CheckRelationship", "AssessInterests", "DetermineInterests", "DetermineAge",
+    "ConfirmDecision", "CloseChild", "ReopenChild",
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {

@@ -12,6 +12,7 @@ from safeconduct.desks.protection.child_steps import DONE_BY, STEPS
 from safeconduct.desks.protection.child_words import EVENT_CODES
 from safeconduct.desks.protection.confidential_intake import say_broken, take_in_new
 from safeconduct.desks.protection.confidential_pages import in_confidence
+from safeconduct.desks.protection.deciding_steps import DEFAULTS
 from safeconduct.desks.protection.forms_on_pages import errors_of, today
 from safeconduct.desks.protection.step_forms import Asked, StepForm, given_by, step_page
 from safeconduct.domains.protection import commands, queries
@@ -99,6 +100,8 @@ def one(request: HttpRequest, child_id: str) -> HttpResponse:
             for one in events
         ],
         "mandates": [(one, guardians.get(one.guardian, "")) for one in mandates],
+        "claims": queries.claims_of(child_id),
+        "decisions": [(one, names.get(one.confirmed_by, "")) for one in queries.decisions_of(child_id)],
         "today": today(request),
         "primary": DONE_BY.get(child.next_step, child.next_step),
     }  # fmt: skip
@@ -127,7 +130,8 @@ def _initial(request: HttpRequest, child: Any) -> dict[str, Any]:
     standing = [one for one in queries.mandates_of(child.subject) if one.is_standing]
     mandate = standing[0].id if standing else ""
     day = today(request)
-    return {**known, "since": day, "on": day, "starts": day, "replaces": mandate, "mandate": mandate}
+    return {**known, "since": day, "on": day, "starts": day, "replaces": mandate, "mandate": mandate,
+            **DEFAULTS}  # fmt: skip
 
 
 _KNOWN = (

@@ -123,6 +123,90 @@ class EraseGuardian(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class ClaimRelationship(Command, frozen=True, kw_only=True):
+    """Somebody says that the child is theirs."""
+
+    child: str
+    claim: str
+    claimant: str
+    relation: str
+    contact: str = ""
+    remark: str = ""
+
+
+class CheckRelationship(Command, frozen=True, kw_only=True):
+    """What was found about a claim."""
+
+    child: str
+    claim: str
+    conclusion: str
+    evidence: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    child_heard: bool = False
+    remark: str = ""
+
+
+class AssessInterests(Command, frozen=True, kw_only=True):
+    """A best-interests assessment."""
+
+    child: str
+    conclusion: str
+    weighed: tuple[str, ...] = ()
+    child_heard: bool = False
+    remark: str = ""
+    plan: str = ""
+
+
+class DetermineInterests(Command, frozen=True, kw_only=True):
+    """A best-interests determination by a panel."""
+
+    child: str
+    decision: str
+    outcome: str
+    members: int
+    panel: str
+    remark: str
+    child_heard: bool = False
+    guardian_heard: bool = False
+
+
+class DetermineAge(Command, frozen=True, kw_only=True):
+    """An age determination; whether the person is treated as a child follows from the numbers."""
+
+    child: str
+    decision: str
+    doubt: str
+    methods: tuple[str, ...]
+    child_consents: str
+    estimate: int
+    margin: int
+    guardian_consents: bool = False
+    remark: str = ""
+
+
+class ConfirmDecision(Command, frozen=True, kw_only=True):
+    """A second person stands by a decision."""
+
+    child: str
+    decision: str
+
+
+class CloseChild(Command, frozen=True, kw_only=True):
+    """Close the case; only with a guardian, a caregiver or a hand-over."""
+
+    child: str
+    outcome: str
+    to: str = ""
+    received_by: str = ""
+    remark: str = ""
+
+
+class ReopenChild(Command, frozen=True, kw_only=True):
+    """Open a closed case again."""
+
+    child: str
+
+
 class EraseChild(Command, frozen=True, kw_only=True):
     """Remove what names the child; `reason` is a code."""
 

@@ -112,6 +112,99 @@ class MandateEnded(ChildFact, frozen=True, kw_only=True):
     remark: str = ""
 
 
+class RelationshipClaimed(ChildFact, frozen=True, kw_only=True):
+    """Somebody says that the child is theirs, or a relative's."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"claimant", "contact", "remark"})
+
+    claim: str = ""
+    relation: str = ""
+    claimant: str = ""
+    contact: str = ""
+    remark: str = ""
+
+
+class RelationshipChecked(ChildFact, frozen=True, kw_only=True):
+    """The claim was looked at: what speaks for it, what against, and what follows. No number stands for any of it."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    claim: str = ""
+    evidence: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    child_heard: bool = False
+    conclusion: str = ""
+    remark: str = ""
+
+
+class InterestsAssessed(ChildFact, frozen=True, kw_only=True):
+    """A best-interests assessment: what was weighed, whether the child was heard, what follows, and the plan."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark", "plan"})
+
+    weighed: tuple[str, ...] = ()
+    child_heard: bool = False
+    conclusion: str = ""
+    remark: str = ""
+    plan: str = ""
+
+
+class InterestsDetermined(ChildFact, frozen=True, kw_only=True):
+    """A best-interests determination by a panel; in force once a second person confirmed it."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"panel", "remark"})
+
+    decision: str = ""
+    outcome: str = ""
+    members: int = 0
+    child_heard: bool = False
+    guardian_heard: bool = False
+    panel: str = ""
+    remark: str = ""
+
+
+class AgeDetermined(ChildFact, frozen=True, kw_only=True):
+    """An age was determined: why it was doubted, how, with whose consent, and within which margin.
+
+    `result` follows from the numbers: grown up only where the youngest age within the margin is.
+    """
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    decision: str = ""
+    doubt: str = ""
+    methods: tuple[str, ...] = ()
+    child_consents: str = ""
+    guardian_consents: bool = False
+    estimate: int = 0
+    margin: int = 0
+    result: str = ""
+    remark: str = ""
+
+
+class DecisionConfirmed(ChildFact, frozen=True, kw_only=True):
+    """A second person stands by a decision. Whether they are a second one, the projection judges."""
+
+    decision: str = ""
+
+
+class ChildClosed(ChildFact, frozen=True, kw_only=True):
+    """The case is closed: with a guardian, a caregiver, a hand-over, or because the person is no child."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"to", "received_by", "remark"})
+
+    outcome: str = ""
+    to: str = ""
+    received_by: str = ""
+    remark: str = ""
+
+
+class ChildReopened(ChildFact, frozen=True, kw_only=True):
+    """The case is open again; `closings` names the entries taken back."""
+
+    closings: tuple[str, ...] = ()
+
+
 class ChildErased(ChildFact, frozen=True, kw_only=True):
     """What names the child was removed. A case that was open stays on the list, as a number."""
 
@@ -166,6 +259,7 @@ class GuardianErased(GuardianFact, frozen=True, kw_only=True):
 
 FACTS: tuple[Any, ...] = (
     ChildNoticed, ChildRegisteredApart, ChildDescribed, CareArranged, CareVisited, MandateBegun, MandateEnded,
-    ChildErased, ErasureAsked,
+    RelationshipClaimed, RelationshipChecked, InterestsAssessed, InterestsDetermined, AgeDetermined, DecisionConfirmed,
+    ChildClosed, ChildReopened, ChildErased, ErasureAsked,
     GuardianDescribed, GuardianRetired, GuardianErased,
 )  # fmt: skip

@@ -65,6 +65,15 @@ class Child(Projected):
     guardian_scope = models.CharField(max_length=CODE)
     guardian_until = models.CharField(max_length=DAY)
     guardian_needed_since = models.DateTimeField(null=True)
+    assessed_at = models.DateTimeField(null=True)
+    assessment = models.CharField(max_length=CODE)
+    plan = models.TextField()
+    is_adult = models.BooleanField()
+    closed = models.CharField(max_length=CODE)
+    closed_at = models.DateTimeField(null=True)
+    closings = models.JSONField()
+    handed_to = models.TextField()
+    received_by = models.TextField()
     next_step = models.CharField(max_length=CODE)
     due_at = models.DateTimeField(null=True)
     is_open = models.BooleanField()
@@ -154,3 +163,41 @@ class Guardian(Projected):
 
     class Meta:
         db_table = "protection_guardian"
+
+
+class Claim(ProjectedPart):
+    """Somebody says that a child (`subject`) is theirs, and what was found about it."""
+
+    claimant = models.TextField()
+    relation = models.CharField(max_length=CODE)
+    contact = models.TextField()
+    claimed_at = models.DateTimeField()
+    conclusion = models.CharField(max_length=CODE)
+    evidence = models.JSONField()
+    concerns = models.JSONField()
+    remark = models.TextField()
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "protection_claim"
+
+
+class Decision(ProjectedPart):
+    """A determination about a child (`subject`): of its interest, or of its age."""
+
+    kind = models.CharField(max_length=CODE)
+    outcome = models.CharField(max_length=CODE)
+    doubt = models.CharField(max_length=CODE)
+    methods = models.JSONField()
+    estimate = models.IntegerField(null=True)
+    margin = models.IntegerField(null=True)
+    panel = models.TextField()
+    remark = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=ID)
+    confirmed_by = models.CharField(max_length=ID)
+    confirmed_at = models.DateTimeField(null=True)
+    is_in_force = models.BooleanField()
+
+    class Meta:
+        db_table = "protection_decision"

@@ -33,6 +33,32 @@ USUAL_CAPACITY, LARGEST_CAPACITY = 20, 100
 LONGEST_MANDATE = {"provisional": 62, "full": 1096, "representation": 1096}
 # assumption: a mandate may have begun a year before it is entered, and may begin three months later
 MANDATE_BACK, MANDATE_AHEAD = 366, 92
+RELATIONS = (
+    "mother", "father", "sibling", "grandparent", "aunt_uncle", "cousin", "other_relative", "guardian", "not_related",
+)  # fmt: skip
+EVIDENCE = ("documents", "recognised", "accounts_agree", "photos", "witnesses", "authority_confirms", "voluntary_dna")
+CONCERNS = ("afraid", "contradicts", "coached", "does_not_know", "payment", "hurried")
+CONFIRMED, NOT_CONFIRMED, OPEN_CLAIM = "confirmed", "not_confirmed", "open"
+CONCLUSIONS = (CONFIRMED, NOT_CONFIRMED, OPEN_CLAIM)
+# assumption: two kinds of evidence that do not rest on each other, and the child heard
+LEAST_EVIDENCE = 2
+WEIGHED = ("views", "safety", "family", "development", "health", "identity")
+ASSESSED = ("stays", "care_changes", "panel_decides")
+DETERMINED = ("reunify", "stay_in_care", "move_to_relative", "part_from_carer", "other_solution")
+# assumption: three members, as in UNHCR's Best Interests Procedure Guidelines (2021)
+LEAST_PANEL = 3
+DOUBTS = ("documents_contradict", "accounts_contradict", "relative_says_otherwise", "own_wish", "appearance")
+METHODS = ("documents", "interview", "psychosocial", "medical")  # the least intrusive first
+MEDICAL = "medical"
+CONSENTS = ("yes", "refused", "not_asked")
+# assumption: no method is surer than two years either way (EUAA Practical Guide on Age Assessment)
+LEAST_MARGIN = 2
+ADULT_FROM = 18
+CHILD_RESULT, ADULT_RESULT = "child", "adult"
+CLOSINGS = ("guardian", "caregiver", "hand_over", "not_a_child")
+FAMILY_CARE = frozenset({"parents", "adult_sibling", "kinship"})
+# assumption: a first best-interests assessment within two weeks
+ASSESS_WITHIN = timedelta(days=14)
 ERASURE_REASONS = ("person_asked", "kept_long_enough", "unlawful", "ordered")
 
 # assumption: registered within 24 h of the first contact (UASC Field Handbook)

@@ -12,6 +12,7 @@ from safeconduct.domains.protection.facts import (
     ChildRegisteredApart,
     ErasureAsked,
 )
+from safeconduct.domains.protection.projection.deciding import claim_rows, decided_about, decision_rows
 from safeconduct.domains.protection.projection.events import event_rows
 from safeconduct.domains.protection.projection.guardian import mandate_rows
 from safeconduct.domains.protection.projection.steps import Standing, steps_of, urgency
@@ -38,7 +39,9 @@ def child_rows(held: Sequence[Held]) -> Rows:
     )
     row = _found(notices) | _said(_of(held, ChildDescribed)) | _cared(_of(held, CareArranged), _of(held, CareVisited))
     apart = {one.fact.child for one in _of(held, ChildRegisteredApart)} - {""}
-    is_open = row["each"] or len(apart) < row["children"]
+    decisions = decision_rows(held)
+    row |= decided_about(held, decisions)
+    is_open = not row["closed"] and (row["each"] or len(apart) < row["children"])
     mandates = mandate_rows(held)
     steps = steps_of(Standing.of(held, noticed_at, mandates, each=row["each"])) if is_open else []
     waiting = sorted((one for one in steps if one["done_at"] is None), key=urgency)
@@ -58,6 +61,8 @@ def child_rows(held: Sequence[Held]) -> Rows:
         "protection_child_step": steps,
         "protection_child_event": event_rows(held),
         "protection_mandate": mandates,
+        "protection_claim": claim_rows(held),
+        "protection_decision": decisions,
     }
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 import msgspec
 
-from safeconduct.domains.protection.facts import CareArranged, CareVisited, ChildDescribed
+from safeconduct.domains.protection.facts import CareArranged, CareVisited, ChildDescribed, InterestsAssessed
 from safeconduct.domains.protection.states import (
+    ASSESS_WITHIN,
     CARE_WITHIN,
     FIRST_VISIT_WITHIN,
     GUARDIAN_WORKING_DAYS,
@@ -28,6 +29,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     noticed_at: datetime
     each: bool
     described_at: datetime | None = None
+    assessed_at: datetime | None = None
     care: Held | None = None
     visit: Held | None = None
     mandates: Sequence[Row] = ()
@@ -42,6 +44,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             each=each,
             mandates=mandates,
             described_at=_first(held, ChildDescribed),
+            assessed_at=_first(held, InterestsAssessed),
             care=arranged[0] if arranged and arranged[0].fact.care != NOT_ARRANGED else None,
             visit=max(visits, key=lambda one: (one.fact.on, one.clock, one.ref), default=None),
         )
@@ -58,6 +61,7 @@ def steps_of(known: Standing) -> list[Row]:
     steps = [
         _step("care", known.noticed_at + CARE_WITHIN, known.care.happened_at if known.care else None),
         _step("register", known.noticed_at + REGISTER_WITHIN, known.described_at),
+        _step("assess", known.noticed_at + ASSESS_WITHIN, known.assessed_at),
     ]
     steps += _guardian(known)
     return steps + ([_visit(known.care, known.visit)] if known.care else [])
@@ -101,7 +105,7 @@ def _moment(day: str, otherwise: datetime) -> datetime:
 
 
 # What comes first of two steps with one limit.
-ORDER = ("move", "each", "care", "register", "provisional", "renew", "guardian", "visit")
+ORDER = ("move", "each", "care", "register", "provisional", "assess", "renew", "guardian", "visit")
 
 
 def urgency(step: Row) -> tuple[datetime, int]:

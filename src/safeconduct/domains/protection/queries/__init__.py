@@ -12,6 +12,7 @@ from safeconduct.domains.protection.queries.children import (
     state_for_take_notice,
     steps_of,
 )
+from safeconduct.domains.protection.queries.deciding import claims_of, decisions_of, state_for_deciding
 from safeconduct.domains.protection.queries.guardians import (
     Bearing,
     DistrictPlaces,
@@ -38,10 +39,12 @@ __all__ = [
     "children",
     "children_of_group",
     "children_of_guardian",
+    "claims_of",
     "conflict_with",
     "count_erased",
     "count_expired",
     "count_over",
+    "decisions_of",
     "events_of",
     "guardian",
     "guardians",
@@ -50,6 +53,7 @@ __all__ = [
     "places_by_district",
     "state_for_begin_mandate",
     "state_for_child",
+    "state_for_deciding",
     "state_for_end_mandate",
     "state_for_open_one_of",
     "state_for_take_notice",

@@ -69,7 +69,8 @@ def state_of(child_id: str) -> ChildState:
     if row is None:
         return ChildState()
     return ChildState(
-        exists=True, erased=row.erased, each=row.each, left=0 if row.each else row.children - row.apart,
+        exists=True, erased=row.erased, each=row.each,
+        closings=tuple(row.closings), left=0 if row.each else row.children - row.apart,
         noticed_at=row.noticed_at, grounds=tuple(row.grounds), crossing=row.crossing,
         about={name: getattr(row, name) for name in ("token", "post", "post_name", "day", "group")},
     )  # fmt: skip

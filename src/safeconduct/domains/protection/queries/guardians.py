@@ -7,10 +7,10 @@ import msgspec
 from django.db.models import Count
 
 from safeconduct.domains.protection.commands import BeginMandate, EndMandate
-from safeconduct.domains.protection.models import Child, Guardian, Mandate
+from safeconduct.domains.protection.models import Child, Claim, Guardian, Mandate
 from safeconduct.domains.protection.queries.children import state_of
 from safeconduct.domains.protection.rules import GuardianState, MandateState, conflict_of
-from safeconduct.domains.protection.states import NEVER
+from safeconduct.domains.protection.states import CONFIRMED, NEVER
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
@@ -152,4 +152,7 @@ def _mandates(child_id: str) -> MandateState:
         known=frozenset(one.id for one in mandates),
         carer=row.carer if row else "",
         carer_organisation=row.organisation if row else "",
+        claimants=frozenset(
+            Claim.objects.filter(subject=child_id).exclude(conclusion=CONFIRMED).values_list("claimant", flat=True)
+        ),
     )

@@ -26,6 +26,7 @@ from safeconduct.domains.protection.facts import (
     ChildErased,
     ChildNoticed,
     ChildRegisteredApart,
+    ChildReopened,
     ErasureAsked,
 )
 from safeconduct.domains.protection.projection import ABOUT, SAYS
@@ -56,6 +57,7 @@ class ChildState(msgspec.Struct, frozen=True, kw_only=True):
     exists: bool = False
     erased: bool = False
     each: bool = True
+    closings: tuple[str, ...] = ()
     left: int = 0  # children of the crossing without a file
     noticed_at: datetime | None = None
     grounds: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ def decide_take_notice(command: TakeNotice, state: ChildState, here: Circumstanc
         about=_about(content), companions=_companions(content),
     )  # fmt: skip
     found = [About(command.child, fact)]
+    if state.closings:
+        found.append(About(command.child, ChildReopened(closings=state.closings)))
     if each and state.whole and command.whole != command.child:
         found.append(About(command.whole, ChildRegisteredApart(child=command.child)))
     return found

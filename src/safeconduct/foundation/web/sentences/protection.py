@@ -62,6 +62,59 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "protection.capacity": _("Give a number of children from 1 to {most}."),
     "protection.nobody_chosen": _("Choose at least one child and one guardian."),
+    "protection.case_closed": _("This case is closed. Open it again first; everything it says is there."),
+    "protection.case_open": _("This case is open already."),
+    "protection.claimant_nameless": _("Give the name of who claims the child."),
+    "protection.no_such_claim": _("Choose whose claim was looked at."),
+    "protection.concern_stands": _(
+        "Something worries, so the claim cannot be confirmed yet. Leave it open, look into the worry, and look at the claim again."
+    ),
+    "protection.too_little_evidence": _(
+        "A claim is confirmed on {least} kinds of evidence at least. Leave it open until then."
+    ),
+    "protection.child_unheard": _("Hear the child first, alone and in its language, and tick it here."),
+    "protection.not_weighed": _("Weigh all of these; where something plays no part, say so in the remark and tick it."),
+    "protection.no_plan": _("Write the plan: who does what until when."),
+    "protection.assessment_first": _(
+        "An assessment comes before a determination. Do it first; what you typed stays here."
+    ),
+    "protection.panel_too_small": _("A panel has {least} members at least."),
+    "protection.no_reasons": _("Give the reasons of the panel."),
+    "protection.guardian_unheard": _("Hear the guardian first and tick it here."),
+    "protection.mandate_needed": _("Nobody stands for this child. Appoint a guardian first, then decide with them."),
+    "protection.mandate_expired": _(
+        "The guardian's mandate is over since {until}. Renew it or appoint another guardian first; what you typed stays here."
+    ),
+    "protection.decision_known": _("This decision is recorded already. Open the child's file again."),
+    "protection.appearance_alone": _(
+        "The look of somebody alone is no ground. Treat the person as a child, or choose what else raises the doubt."
+    ),
+    "protection.no_method": _("Say how the age was determined."),
+    "protection.less_intrusive_first": _(
+        "Every less intrusive way comes first. Tick those that were tried, or try them."
+    ),
+    "protection.consent_needed": _(
+        "Ask for consent first: the child's, in its language, and for a medical way the guardian's too."
+    ),
+    "protection.consent_refused": _(
+        "The child refuses, and nothing follows from that: it is treated as a child. Record documents alone, or leave it."
+    ),
+    "protection.age_range": _("Give an age from 5 to 99."),
+    "protection.margin": _("Give a margin from {least} to 10 years: no method is surer."),
+    "protection.no_such_decision": _("No decision waits to be confirmed. Open the child's file again."),
+    "protection.own_decision": _(
+        "Nobody confirms their own decision. Ask another protection officer to read and confirm it."
+    ),
+    "protection.closing_guardian": _(
+        "Nobody stands for this child by a lasting mandate, so the case stays open. Appoint a guardian first."
+    ),
+    "protection.closing_caregiver": _(
+        "The child is not with a relative who was confirmed, so the case stays open. Look at the claim, and arrange care with that person under the same name."
+    ),
+    "protection.closing_hand_over": _("Say to whom the child was handed over and who received it."),
+    "protection.closing_age": _(
+        "No confirmed determination says that the person is grown up, so the case stays open and the person is a child."
+    ),
     "protection.nobody_left": _("Each of these children has a file already. Open the list of children."),
     "protection.each_first": _(
         "Only the number of these children is known. Open a file for each one that is found, and register it there."
