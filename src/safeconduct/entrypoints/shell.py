@@ -78,6 +78,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("In confidence"), _("Children"), "protection:children", "3", INTERVIEWER),
     (_("In confidence"), _("Reviews"), "protection:reviews", "4", INTERVIEWER),
     (_("In confidence"), _("Guardians"), "protection:guardians", "5", INTERVIEWER),
+    (_("In confidence"), _("Families"), "protection:families", "6", INTERVIEWER),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
@@ -108,7 +109,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
 BEHIND = (
     ("group", "register"), ("member", "register"), ("crossing", "register"), ("vehicle", "vehicles"),
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
-    ("child", "children"), ("guardian", "guardians"),
+    ("child", "children"), ("guardian", "guardians"), ("family", "families"), ("tracing", "families"),
+    ("reunification", "families"),
     ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),

@@ -287,6 +287,20 @@ DOORS = [
     Door(child.ConfirmDecision, ADVERSE, CONFIDENTIAL, _k.decide_confirm_decision, _kq.state_for_deciding),
     Door(child.CloseChild, ADVERSE, CONFIDENTIAL, _k.decide_close_child, _kq.state_for_deciding),
     Door(child.ReopenChild, PROTECTIVE, CONFIDENTIAL, _k.decide_reopen_child, _kq.state_for_deciding),
+    # Families looked for, and children on their way back
+    Door(child.OpenTracing, PROTECTIVE, CONFIDENTIAL, _k.decide_open_tracing, _kq.state_for_tracing),
+    Door(child.ActOnTracing, NEUTRAL, CONFIDENTIAL, _k.decide_act_on_tracing, _kq.state_for_tracing),
+    Door(child.JudgeMatch, NEUTRAL, CONFIDENTIAL, _k.decide_judge_match, _kq.state_for_tracing),
+    Door(child.SaySharing, NEUTRAL, CONFIDENTIAL, _k.decide_say_sharing, _kq.state_for_tracing),
+    Door(child.CloseTracing, ADVERSE, CONFIDENTIAL, _k.decide_close_tracing, _kq.state_for_tracing),
+    Door(child.EraseTracing, NEUTRAL, CONFIDENTIAL, _k.decide_erase_tracing, _kq.state_for_tracing),
+    Door(child.OpenReunification, PROTECTIVE, CONFIDENTIAL, _k.decide_open_reunification, _kq.state_for_reuniting),
+    Door(child.SayReunificationConsent, NEUTRAL, CONFIDENTIAL, _k.decide_say_consent, _kq.state_for_reuniting),
+    Door(child.AllowReunification, NEUTRAL, CONFIDENTIAL, _k.decide_allow, _kq.state_for_reuniting),
+    # With the consent of all, which each may take back: nobody is sent.
+    Door(child.PlanTravel, NEUTRAL, CONFIDENTIAL, _k.decide_plan_travel, _kq.state_for_reuniting),
+    Door(child.RecordArrival, NEUTRAL, CONFIDENTIAL, _k.decide_record_arrival, _kq.state_for_reuniting),
+    Door(child.FollowUp, PROTECTIVE, CONFIDENTIAL, _k.decide_follow_up, _kq.state_for_reuniting),
     Door(child.EraseChild, NEUTRAL, CONFIDENTIAL, _k.decide_erase_child, _kq.state_for_child),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
@@ -371,6 +385,9 @@ def wire() -> None:
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
     forgets_with("guardian", forget_file)
+    forgets_with("tracing_request", forget_file)
+    forgets_with("reunification", forget_file)
+    children.set_matcher(child_rules.exact_matches)
     referrals.set_agency_port(
         referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.is_known, partners.agreed_sharing)
     )

@@ -67,6 +67,8 @@ CHILDREN = (
     "BeginMandate", "EndMandate", "DescribeGuardian", "RetireGuardian", "EraseGuardian",
     "ClaimRelationship", "CheckRelationship", "AssessInterests", "DetermineInterests", "DetermineAge",
     "ConfirmDecision", "CloseChild", "ReopenChild",
+    "OpenTracing", "ActOnTracing", "JudgeMatch", "SaySharing", "CloseTracing", "EraseTracing",
+    "OpenReunification", "SayReunificationConsent", "AllowReunification", "PlanTravel", "RecordArrival", "FollowUp",
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {

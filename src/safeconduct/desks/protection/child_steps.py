@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.protection.deciding_steps import DECIDING
+from safeconduct.desks.protection.family_steps import CHILD_FAMILY
 from safeconduct.desks.protection.guardian_steps import END_MANDATE, MANDATE
 from safeconduct.desks.protection.step_forms import BIRTH, BOX, Asked, StepForm, Values
 from safeconduct.domains.protection import commands
@@ -108,7 +109,7 @@ ERASE = StepForm(
 )
 STEPS: dict[str, StepForm] = {
     "register": DESCRIBE, "care": CARE_FORM, "visit": VISIT, "each": ONE_OF_THEM, "erase": ERASE,
-    "guardian": MANDATE, "end-mandate": END_MANDATE, **DECIDING,
+    "guardian": MANDATE, "end-mandate": END_MANDATE, **DECIDING, **CHILD_FAMILY,
 }  # fmt: skip
 # Where a step of the list is done.
 DONE_BY = {"move": "care", "provisional": "guardian", "renew": "guardian"}

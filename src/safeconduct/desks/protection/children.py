@@ -100,6 +100,8 @@ def one(request: HttpRequest, child_id: str) -> HttpResponse:
             for one in events
         ],
         "mandates": [(one, guardians.get(one.guardian, "")) for one in mandates],
+        "tracings": queries.tracings_of_child(child_id),
+        "reunifications": queries.reunifications_of(child_id),
         "claims": queries.claims_of(child_id),
         "decisions": [(one, names.get(one.confirmed_by, "")) for one in queries.decisions_of(child_id)],
         "today": today(request),

@@ -207,6 +207,110 @@ class ReopenChild(Command, frozen=True, kw_only=True):
     child: str
 
 
+class OpenTracing(Command, frozen=True, kw_only=True):
+    """A relative looks for a child, or a child of ours (`child`) for its family."""
+
+    request: str
+    relation: str
+    says: dict[str, str]
+    child: str = ""
+    shares: bool = False
+    birth: str = ""
+    calendar: str = "gregorian"
+
+
+class ActOnTracing(Command, frozen=True, kw_only=True):
+    """Something was done to find them."""
+
+    request: str
+    way: str
+    outcome: str
+    remark: str = ""
+
+
+class JudgeMatch(Command, frozen=True, kw_only=True):
+    """A person says whether a possible match is the same child."""
+
+    request: str
+    child: str
+    verdict: str
+
+
+class SaySharing(Command, frozen=True, kw_only=True):
+    """Whether other organisations may be told."""
+
+    request: str
+    shares: bool
+
+
+class CloseTracing(Command, frozen=True, kw_only=True):
+    """Nobody looks any more."""
+
+    request: str
+    outcome: str
+
+
+class EraseTracing(Command, frozen=True, kw_only=True):
+    """Remove what names anybody in a request."""
+
+    request: str
+    reason: str
+
+
+class OpenReunification(Command, frozen=True, kw_only=True):
+    """A child is to be with a confirmed relative again."""
+
+    reunification: str
+    child: str
+    claim: str
+    where: str = ""
+
+
+class SayReunificationConsent(Command, frozen=True, kw_only=True):
+    """One of those who must agree says yes or no."""
+
+    reunification: str
+    who: str
+    is_given: bool
+    remark: str = ""
+
+
+class AllowReunification(Command, frozen=True, kw_only=True):
+    """The authority that may, agreed or refused."""
+
+    reunification: str
+    authority: str
+    is_allowed: bool
+    basis: str = ""
+
+
+class PlanTravel(Command, frozen=True, kw_only=True):
+    """How, when and with whom the child travels."""
+
+    reunification: str
+    on: str
+    way: str
+    escort: str
+    conditions: tuple[str, ...] = ()
+
+
+class RecordArrival(Command, frozen=True, kw_only=True):
+    """The child was received."""
+
+    reunification: str
+    on: str
+    received_by: str
+
+
+class FollowUp(Command, frozen=True, kw_only=True):
+    """Somebody saw the child after it was back."""
+
+    reunification: str
+    on: str
+    finding: str
+    remark: str = ""
+
+
 class EraseChild(Command, frozen=True, kw_only=True):
     """Remove what names the child; `reason` is a code."""
 

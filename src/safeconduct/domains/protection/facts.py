@@ -205,6 +205,12 @@ class ChildReopened(ChildFact, frozen=True, kw_only=True):
     closings: tuple[str, ...] = ()
 
 
+class TracingBegun(ChildFact, frozen=True, kw_only=True):
+    """The child's family is being looked for; `request` is the tracing request."""
+
+    request: str = ""
+
+
 class ChildErased(ChildFact, frozen=True, kw_only=True):
     """What names the child was removed. A case that was open stays on the list, as a number."""
 
@@ -257,9 +263,146 @@ class GuardianErased(GuardianFact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class TracingFact(Fact, frozen=True, kw_only=True):
+    """Something about a tracing request: a relative looks for a child, or a child for its family."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "tracing_request"
+
+
+class TracingOpened(TracingFact, frozen=True, kw_only=True):
+    """Who is looked for and by whom. `child` is set where it is a child here who looks for its family."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"says", "born_from", "born_to"})
+
+    child: str = ""
+    relation: str = ""
+    shares: bool = False  # whether whoever asks agrees that other organisations are told
+    says: dict[str, str] = {}
+    born_from: str = ""
+    born_to: str = ""
+
+
+class TracingActed(TracingFact, frozen=True, kw_only=True):
+    """Something was done to find them."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    way: str = ""
+    outcome: str = ""
+    remark: str = ""
+
+
+class TracingJudged(TracingFact, frozen=True, kw_only=True):
+    """A person looked at a possible match and said whether it is the same child."""
+
+    child: str = ""
+    verdict: str = ""
+
+
+class SharingSaid(TracingFact, frozen=True, kw_only=True):
+    """Whether other organisations may be told; taken back at any time."""
+
+    shares: bool = False
+
+
+class TracingClosed(TracingFact, frozen=True, kw_only=True):
+    """Nobody looks any more; `outcome` is a code."""
+
+    outcome: str = ""
+
+
+class TracingErased(TracingFact, frozen=True, kw_only=True):
+    """What names anybody in the request was removed."""
+
+    ERASES: ClassVar[bool] = True
+
+    reason: str = ""
+
+
+class ReunificationFact(Fact, frozen=True, kw_only=True):
+    """Something on the way of a child back to its family."""
+
+    AUDIENCE: ClassVar[str] = CONFIDENTIAL
+    KIND: ClassVar[str] = "reunification"
+
+
+class ReunificationOpened(ReunificationFact, frozen=True, kw_only=True):
+    """A child is to be with a confirmed relative again."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"with_whom", "where"})
+
+    child: str = ""
+    claim: str = ""
+    relation: str = ""
+    with_whom: str = ""
+    where: str = ""
+
+
+class ReunificationConsent(ReunificationFact, frozen=True, kw_only=True):
+    """One of those whose consent is needed said yes or no; the latest word of each counts."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    who: str = ""
+    is_given: bool = False
+    remark: str = ""
+
+
+class ReunificationAllowed(ReunificationFact, frozen=True, kw_only=True):
+    """The authority that may, agreed or refused."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"authority", "basis"})
+
+    is_allowed: bool = False
+    authority: str = ""
+    basis: str = ""
+
+
+class TravelPlanned(ReunificationFact, frozen=True, kw_only=True):
+    """How and when the child travels, with whom, and which conditions were looked at."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"way", "escort"})
+
+    on: str = ""
+    conditions: tuple[str, ...] = ()
+    way: str = ""
+    escort: str = ""
+
+
+class ChildArrived(ReunificationFact, frozen=True, kw_only=True):
+    """The child was received."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"received_by"})
+
+    on: str = ""
+    received_by: str = ""
+
+
+class FollowedUp(ReunificationFact, frozen=True, kw_only=True):
+    """Somebody saw the child after it was back."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    on: str = ""
+    finding: str = ""
+    remark: str = ""
+
+
+class ReunificationErased(ReunificationFact, frozen=True, kw_only=True):
+    """What names anybody was removed, with the child or by itself."""
+
+    ERASES: ClassVar[bool] = True
+
+    reason: str = ""
+
+
 FACTS: tuple[Any, ...] = (
     ChildNoticed, ChildRegisteredApart, ChildDescribed, CareArranged, CareVisited, MandateBegun, MandateEnded,
     RelationshipClaimed, RelationshipChecked, InterestsAssessed, InterestsDetermined, AgeDetermined, DecisionConfirmed,
-    ChildClosed, ChildReopened, ChildErased, ErasureAsked,
+    ChildClosed, ChildReopened, TracingBegun, ChildErased, ErasureAsked,
     GuardianDescribed, GuardianRetired, GuardianErased,
+    TracingOpened, TracingActed, TracingJudged, SharingSaid, TracingClosed, TracingErased,
+    ReunificationOpened, ReunificationConsent, ReunificationAllowed, TravelPlanned, ChildArrived, FollowedUp,
+    ReunificationErased,
 )  # fmt: skip

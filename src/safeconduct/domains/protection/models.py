@@ -201,3 +201,99 @@ class Decision(ProjectedPart):
 
     class Meta:
         db_table = "protection_decision"
+
+
+class Tracing(Projected):
+    """A tracing request: a relative looks for a child, or a child here (`child`) for its family."""
+
+    child = models.CharField(max_length=ID)
+    relation = models.CharField(max_length=CODE)
+    seeker = models.TextField()
+    contact = models.TextField()
+    sought = models.TextField()
+    sought_native = models.TextField()
+    birth = models.TextField()
+    born_from = models.CharField(max_length=DAY)
+    born_to = models.CharField(max_length=DAY)
+    mother = models.TextField()
+    father = models.TextField()
+    last_place = models.TextField()
+    circumstances = models.TextField()
+    opened_at = models.DateTimeField()
+    shares = models.BooleanField()
+    closed = models.CharField(max_length=CODE)
+    is_open = models.BooleanField()
+    erased = models.BooleanField()
+
+    class Meta:
+        db_table = "protection_tracing"
+        indexes = [
+            models.Index(fields=["is_open", "opened_at"], name="protection_tracing_open"),
+            models.Index(fields=["child"], name="protection_tracing_child"),
+        ]
+
+
+class TracingAct(ProjectedPart):
+    """Something that was done for a tracing request."""
+
+    way = models.CharField(max_length=CODE)
+    outcome = models.CharField(max_length=CODE)
+    remark = models.TextField()
+    happened_at = models.DateTimeField()
+    actor = models.CharField(max_length=ID)
+
+    class Meta:
+        db_table = "protection_tracing_act"
+
+
+class JudgedMatch(ProjectedPart):
+    """What a person said of a possible match of a request."""
+
+    child = models.CharField(max_length=ID)
+    verdict = models.CharField(max_length=CODE)
+    judged_at = models.DateTimeField()
+    judged_by = models.CharField(max_length=ID)
+
+    class Meta:
+        db_table = "protection_match"
+        indexes = [models.Index(fields=["child"], name="protection_match_child")]
+
+
+class Reunification(Projected):
+    """A child on its way back to its family; `step` is what comes next, `is_held` that somebody took consent back."""
+
+    child = models.CharField(max_length=ID)
+    claim = models.CharField(max_length=ID)
+    relation = models.CharField(max_length=CODE)
+    with_whom = models.TextField()
+    where = models.TextField()
+    opened_at = models.DateTimeField()
+    is_allowed = models.BooleanField(null=True)
+    authority = models.TextField()
+    basis = models.TextField()
+    planned_on = models.CharField(max_length=DAY)
+    way = models.TextField()
+    escort = models.TextField()
+    arrived_on = models.CharField(max_length=DAY)
+    received_by = models.TextField()
+    followed_up = models.IntegerField()
+    due_at = models.DateTimeField(null=True)
+    step = models.CharField(max_length=CODE)
+    is_held = models.BooleanField()
+    erased = models.BooleanField()
+
+    class Meta:
+        db_table = "protection_reunification"
+        indexes = [models.Index(fields=["child"], name="protection_reunion_child")]
+
+
+class Consent(ProjectedPart):
+    """The latest word of somebody whose consent a reunification needs."""
+
+    who = models.CharField(max_length=CODE)
+    is_given = models.BooleanField()
+    remark = models.TextField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "protection_consent"

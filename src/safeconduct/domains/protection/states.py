@@ -59,6 +59,18 @@ CLOSINGS = ("guardian", "caregiver", "hand_over", "not_a_child")
 FAMILY_CARE = frozenset({"parents", "adult_sibling", "kinship"})
 # assumption: a first best-interests assessment within two weeks
 ASSESS_WITHIN = timedelta(days=14)
+TRACED_BY = ("case_by_case", "telephone", "lists", "photo", "partner", "red_cross")
+SHARING = frozenset({"lists", "photo", "partner", "red_cross"})  # ways by which others are told
+TRACED = ("pending", "found", "not_found")
+SAME, NOT_SAME = "same", "not_same"
+VERDICTS = (SAME, NOT_SAME)
+TRACING_ENDS = ("found", "withdrawn", "died", "not_found")
+CONSENTERS = ("child", "guardian", "receiver")
+CONDITIONS = ("place_safe", "relative_ready", "papers", "health", "told_child")
+# assumption: tracing begins within two weeks (UASC Field Handbook)
+TRACE_WITHIN = timedelta(days=14)
+# assumption: a child who is back is seen after a week, a month and three months
+FOLLOW_UPS = (timedelta(days=7), timedelta(days=30), timedelta(days=90))
 ERASURE_REASONS = ("person_asked", "kept_long_enough", "unlawful", "ordered")
 
 # assumption: registered within 24 h of the first contact (UASC Field Handbook)

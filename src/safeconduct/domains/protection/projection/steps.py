@@ -5,7 +5,13 @@ from datetime import UTC, datetime, time
 
 import msgspec
 
-from safeconduct.domains.protection.facts import CareArranged, CareVisited, ChildDescribed, InterestsAssessed
+from safeconduct.domains.protection.facts import (
+    CareArranged,
+    CareVisited,
+    ChildDescribed,
+    InterestsAssessed,
+    TracingBegun,
+)
 from safeconduct.domains.protection.states import (
     ASSESS_WITHIN,
     CARE_WITHIN,
@@ -14,6 +20,7 @@ from safeconduct.domains.protection.states import (
     LASTING,
     PROVISIONAL_WITHIN,
     REGISTER_WITHIN,
+    TRACE_WITHIN,
     VISIT_EVERY,
     working_days_after,
 )
@@ -30,6 +37,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     each: bool
     described_at: datetime | None = None
     assessed_at: datetime | None = None
+    traced_at: datetime | None = None
     care: Held | None = None
     visit: Held | None = None
     mandates: Sequence[Row] = ()
@@ -44,6 +52,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             each=each,
             mandates=mandates,
             described_at=_first(held, ChildDescribed),
+            traced_at=_first(held, TracingBegun),
             assessed_at=_first(held, InterestsAssessed),
             care=arranged[0] if arranged and arranged[0].fact.care != NOT_ARRANGED else None,
             visit=max(visits, key=lambda one: (one.fact.on, one.clock, one.ref), default=None),
@@ -61,6 +70,7 @@ def steps_of(known: Standing) -> list[Row]:
     steps = [
         _step("care", known.noticed_at + CARE_WITHIN, known.care.happened_at if known.care else None),
         _step("register", known.noticed_at + REGISTER_WITHIN, known.described_at),
+        _step("trace", known.noticed_at + TRACE_WITHIN, known.traced_at),
         _step("assess", known.noticed_at + ASSESS_WITHIN, known.assessed_at),
     ]
     steps += _guardian(known)
@@ -105,7 +115,7 @@ def _moment(day: str, otherwise: datetime) -> datetime:
 
 
 # What comes first of two steps with one limit.
-ORDER = ("move", "each", "care", "register", "provisional", "assess", "renew", "guardian", "visit")
+ORDER = ("move", "each", "care", "register", "provisional", "trace", "assess", "renew", "guardian", "visit")
 
 
 def urgency(step: Row) -> tuple[datetime, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from safeconduct.domains.protection.commands import OpenOneOf
-from safeconduct.domains.protection.models import Child, ChildEvent, ChildStep
+from safeconduct.domains.protection.models import Child, ChildEvent, ChildStep, Reunification, Tracing
 from safeconduct.domains.protection.rules import ChildState
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
@@ -70,7 +70,11 @@ def state_of(child_id: str) -> ChildState:
         return ChildState()
     return ChildState(
         exists=True, erased=row.erased, each=row.each,
-        closings=tuple(row.closings), left=0 if row.each else row.children - row.apart,
+        closings=tuple(row.closings),
+        requests=tuple(Tracing.objects.filter(child=child_id, erased=False).values_list("subject", flat=True)),
+        reunifications=tuple(
+            Reunification.objects.filter(child=child_id, erased=False).values_list("subject", flat=True)
+        ), left=0 if row.each else row.children - row.apart,
         noticed_at=row.noticed_at, grounds=tuple(row.grounds), crossing=row.crossing,
         about={name: getattr(row, name) for name in ("token", "post", "post_name", "day", "group")},
     )  # fmt: skip

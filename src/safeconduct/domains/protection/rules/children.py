@@ -28,6 +28,8 @@ from safeconduct.domains.protection.facts import (
     ChildRegisteredApart,
     ChildReopened,
     ErasureAsked,
+    ReunificationErased,
+    TracingErased,
 )
 from safeconduct.domains.protection.projection import ABOUT, SAYS
 from safeconduct.domains.protection.rules.given import check_id, checked_code, line, lines, note, past_day
@@ -58,6 +60,8 @@ class ChildState(msgspec.Struct, frozen=True, kw_only=True):
     erased: bool = False
     each: bool = True
     closings: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()  # by which the child looks for its family
+    reunifications: tuple[str, ...] = ()
     left: int = 0  # children of the crossing without a file
     noticed_at: datetime | None = None
     grounds: tuple[str, ...] = ()
@@ -157,15 +161,16 @@ def decide_describe_child(command: DescribeChild, state: ChildState, here: Circu
     says |= {name: text for name in ("family", "wishes") if (text := note(command.says.get(name, ""), name))}
     if not says and not command.birth.strip():
         raise Refused("protection.nothing_said", field="given_names")
-    born = _born(command, date.fromisoformat(here.local_day))
+    born = born_between(command.birth, command.calendar, date.fromisoformat(here.local_day))
     if born[0]:
         says["birth"] = line(command.birth, "birth")
     return [About(command.child, ChildDescribed(status=status, says=says, born_from=born[0], born_to=born[1]))]
 
 
-def _born(command: DescribeChild, today: date) -> tuple[str, str]:
+def born_between(text: str, calendar: str, today: date) -> tuple[str, str]:
+    """The days (ISO) that a birth date in words allows; empty for none. Refused: birth_unreadable."""
     try:
-        birth = parse_birth_date(command.birth, calendar=cast("CalendarName", command.calendar), today=today)
+        birth = parse_birth_date(text, calendar=cast("CalendarName", calendar), today=today)
     except (BirthDateError, ValueError):
         raise Refused("protection.birth_unreadable", field="birth") from None
     days = gregorian_range(birth)
@@ -205,7 +210,9 @@ def decide_erase_child(command: EraseChild, state: ChildState, here: Circumstanc
     """NotFound: no_such_child. Conflict: child_erased. Refused: unknown_code."""
     check_open(state)
     checked_code(command.reason, ERASURE_REASONS, "reason")
-    return [About(command.child, ChildErased(reason=command.reason))]
+    gone = [About(command.child, ChildErased(reason=command.reason))]
+    gone += [About(one, TracingErased(reason=command.reason)) for one in state.requests]
+    return gone + [About(one, ReunificationErased(reason=command.reason)) for one in state.reunifications]
 
 
 def decide_ask_erasure(command: AskErasure, state: ChildState, here: Circumstances) -> list[About]:

@@ -108,7 +108,7 @@ def test_limits_run_from_the_notice():
     assert child()["next_step"] == "care"
     assert {name: row["due_at"] - NOON for name, row in steps().items()} == {
         "care": timedelta(hours=12), "register": timedelta(hours=24), "provisional": timedelta(hours=24),
-        "assess": timedelta(days=14), "guardian": timedelta(days=21),
+        "trace": timedelta(days=14), "assess": timedelta(days=14), "guardian": timedelta(days=21),
     }  # fmt: skip
 
 

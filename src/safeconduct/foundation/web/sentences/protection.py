@@ -115,6 +115,41 @@ SENTENCES: dict[str, str | Promise] = {
     "protection.closing_age": _(
         "No confirmed determination says that the person is grown up, so the case stays open and the person is a child."
     ),
+    "protection.request_known": _("This request is entered already. Open the list of families."),
+    "protection.request_closed": _("Nobody looks any more by this request. Enter a new one."),
+    "protection.no_such_request": _("This node does not hold this request. Open the list of families again."),
+    "protection.sought_nameless": _("Give the full name of who is looked for."),
+    "protection.seeker_nameless": _("Give the name of who looks."),
+    "protection.sharing_withheld": _(
+        "Who asks does not agree that others are told, so this way is not open. Ask them again, or look without telling anybody."
+    ),
+    "protection.reunification_known": _(
+        "A reunification of this child is under way already. Open it from the child's page."
+    ),
+    "protection.no_such_reunification": _(
+        "This node does not hold this reunification. Open the list of families again."
+    ),
+    "protection.claim_unconfirmed": _("Choose a relative who was confirmed. Look at the claim first."),
+    "protection.authority_nameless": _("Say which authority agreed or refused."),
+    "protection.determination_needed": _(
+        "No confirmed determination says yet that the child goes back. Have it made and confirmed first; what you typed stays here."
+    ),
+    "protection.consent_withdrawn": _(
+        "Somebody whose consent is needed refuses or took it back, so nothing goes on. Everything that was prepared stays; ask again when they are ready."
+    ),
+    "protection.consent_of_all": _(
+        "The child, its guardian and who receives it must each agree first. Ask who has not spoken."
+    ),
+    "protection.not_allowed_yet": _("The authority has not agreed yet. Enter its decision first."),
+    "protection.travel_past": _("This day has passed. Give a day that lies ahead."),
+    "protection.escort_missing": _("Say who travels with the child: it never travels alone."),
+    "protection.condition_missing": _("Look at each of these before the child travels, and tick it."),
+    "protection.travel_first": _("Plan the journey first."),
+    "protection.receiver_nameless": _("Say who received the child."),
+    "protection.has_arrived": _(
+        "The child has arrived; this can no longer be changed. Open a new visit if something is wrong."
+    ),
+    "protection.not_arrived": _("The child has not arrived yet."),
     "protection.nobody_left": _("Each of these children has a file already. Open the list of children."),
     "protection.each_first": _(
         "Only the number of these children is known. Open a file for each one that is found, and register it there."
