@@ -29,6 +29,7 @@ MEASUREMENTS: dict[str, tuple[str, list[str]]] = {
     "faults": ("Kills and power cuts", ["benchmarks.faults"]),
     "sizes_and_starts": ("Weights and starts", ["benchmarks.sizes_and_starts"]),
     "keystrokes": ("Keys for a family", ["benchmarks.keystrokes"]),
+    "referral_board": ("The board of referrals", ["benchmarks.referral_board"]),
     "screening": ("Preliminary screening", ["benchmarks.screening"]),
     "mrz_parses": ("Machine-readable zones", ["benchmarks.mrz_parses"]),
 }

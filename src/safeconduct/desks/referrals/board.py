@@ -52,8 +52,8 @@ def board_page(request: HttpRequest, who: Officer, **more: Any) -> HttpResponse:
     rows = _rows(who, asked)
     figures = queries.board_of(_rows(who, {**asked, "state": ""}), now)
     number = figures.by_state.get(asked["state"], 0) if asked["state"] else figures.open
-    page = _pages(queries.risen_first(rows, now), number).get_page(request.GET.get("page"))
-    found = list(page)
+    page = _pages(queries.subjects_in_order(rows, now), number).get_page(request.GET.get("page"))
+    found = queries.listed(page)
     record_look(request, "referrals", [one.subject for one in found])
     is_agency = queries.is_agency_node()
     context = {

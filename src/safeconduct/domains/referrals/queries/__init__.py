@@ -18,6 +18,7 @@ from safeconduct.domains.referrals.queries.referrals import (
     by_reference,
     count_expirable,
     expirable,
+    listed,
     load_of,
     open_referrals,
     referral,
@@ -27,6 +28,7 @@ from safeconduct.domains.referrals.queries.referrals import (
     referrals_together,
     risen_first,
     steps_of,
+    subjects_in_order,
     to_review,
 )
 from safeconduct.domains.referrals.queries.services import (
@@ -69,6 +71,7 @@ __all__ = [
     "expirable",
     "hours_of",
     "is_agency_node",
+    "listed",
     "load_of",
     "open_referrals",
     "open_requests",
@@ -92,5 +95,6 @@ __all__ = [
     "state_for_referral",
     "state_for_service",
     "steps_of",
+    "subjects_in_order",
     "to_review",
 ]

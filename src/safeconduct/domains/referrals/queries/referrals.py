@@ -116,6 +116,18 @@ def risen_first(rows: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
     return rows.annotate(level=level).order_by("-level", "due_at", "subject")
 
 
+def subjects_in_order(rows: QuerySet[Referral], now: datetime) -> QuerySet[Referral, str]:
+    """The subjects in the order of the board, read from its index alone; `listed` reads the few that are shown."""
+    return risen_first(rows, now).values_list("subject", flat=True)
+
+
+def listed(subjects: Iterable[str]) -> list[Referral]:
+    """What a list shows of these referrals, in this order."""
+    wanted = list(subjects)
+    held = {row.subject: row for row in Referral.objects.filter(subject__in=wanted).only(*LISTED)}
+    return [held[one] for one in wanted if one in held]
+
+
 def board_of(rows: QuerySet[Referral], now: datetime) -> Board:
     """The numbers above a list."""
     by_state = dict(rows.order_by().values_list("shown_state").annotate(Count("subject")))
