@@ -90,6 +90,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Complaints of agencies"), "referrals:referral_complaints", "", WATCH | COORDINATOR),
     (_("Oversight"), _("Answers by agency"), "referrals:referral_answers", "", WATCH),
     (_("Oversight"), _("Reviews and refusals"), "oversight:reviews", "5", WATCH),
+    (_("Oversight"), _("Turned back"), "oversight:turn_backs", "6", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
     (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
     (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),

@@ -153,6 +153,7 @@ SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
 CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 # The protection duty officer: at a post's node the coordinator, on the agency's own node its protection officer.
 PROTECTING = may(PROTECTION_COORDINATOR, PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
+WATCHING = PROTECTING + may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
@@ -331,6 +332,9 @@ DOORS = [
     Door(review.CarryOutRefusal, ADVERSE, SUPERVISOR, _v.decide_carry_out_refusal, _vq.review_state),
     Door(review.WithdrawRefusal, PROTECTIVE, SUPERVISOR + PROTECTING, _v.decide_withdraw_refusal, _vq.review_state),
     Door(review.NoteAttempt, NEUTRAL, SUPERVISOR + PROTECTING, _v.decide_note_attempt, _vq.review_state),
+    # What others saw at a post, beside what it recorded
+    Door(review.ReportTurnBack, NEUTRAL, WATCHING, _v.decide_report_turn_back, _vq.report_state),
+    Door(review.RetractTurnBack, NEUTRAL, WATCHING, _v.decide_retract_turn_back, _vq.report_state),
     # Bound to every gate before they exist; answered before anything is read
     Door(review.ReturnPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
     Door(review.TransferPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),

@@ -72,6 +72,8 @@ CHILDREN = (
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {
+    "ReportTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
+    "RetractTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "ReviewAtSecondLine": BY_THE_SUPERVISOR,
     "RaiseHold": AT_THE_DESK | AT_THE_HEALTH_DESK | BY_PROTECTION,
     "ReleaseHold": BY_PROTECTION,

@@ -67,8 +67,9 @@ def ask(request: HttpRequest, crossing_id: str) -> HttpResponse:
     record_look(request, "list", sorted(persons))
     context = {
         "crossing": crossing,
-        "persons": [(one, persons[one].name or "–") for one in crossing.persons if one in persons],
-        "grounds": choices("review_ground"),
+        "persons": [("", "–"), *((one, persons[one].name or "–") for one in crossing.persons if one in persons)],
+        "has_persons": bool(persons),
+        "grounds": [("", "–"), *choices("review_ground")],
         "values": request.POST,
         "command_id": new_id(),
         "errors": errors,
@@ -141,7 +142,7 @@ def one(request: HttpRequest, person_id: str) -> HttpResponse:
         "one": row,
         "name": person.name if person is not None else "",
         "clearance": ready[0] if ready else None,
-        "answers": choices("second_line_answer"),
+        "answers": [("", "–"), *choices("second_line_answer")],
         "values": request.POST,
         "seen": seen,
         "ids": {name: new_id() for name in ("answer", "refuse", "carry_out", "withdraw")},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.oversight import log, reviews, watching
+from safeconduct.desks.oversight import log, reviews, turn_backs, watching
 
 app_name = "oversight"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("waits/", watching.waits, name="waits"),
     path("corrections/", watching.corrections, name="corrections"),
     path("reviews/", reviews.index, name="reviews"),
+    path("turned-back/", turn_backs.page, name="turn_backs"),
     path("integrity/", watching.wholeness, name="integrity"),
 ]

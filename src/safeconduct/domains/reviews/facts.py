@@ -115,7 +115,28 @@ class AttemptStopped(ReviewFact, frozen=True, kw_only=True):
     rows: tuple[str, ...] = ()
 
 
+class TurnBackReported(Fact, frozen=True, kw_only=True):
+    """A monitor, a community or the press says that people were turned back at a post on a day. No names, no words."""
+
+    AUDIENCE: ClassVar[str] = "operations"
+    KIND: ClassVar[str] = "turn_back"
+
+    post: str = ""
+    day: str = ""  # the post's local day (ISO)
+    people: int = 0
+    source: str = ""
+
+
+class TurnBackRetracted(Fact, frozen=True, kw_only=True):
+    """The report was entered by mistake, or is the same as another one."""
+
+    AUDIENCE: ClassVar[str] = "operations"
+    KIND: ClassVar[str] = "turn_back"
+
+    reason: str = ""
+
+
 FACTS = (
     RefusalRequested, SecondLineReviewed, HoldRaised, HoldExplained, HoldReleased, ClearanceGiven, EntryRefused,
-    RefusalCarriedOut, RefusalWithdrawn, AttemptStopped,
+    RefusalCarriedOut, RefusalWithdrawn, AttemptStopped, TurnBackReported, TurnBackRetracted,
 )  # fmt: skip

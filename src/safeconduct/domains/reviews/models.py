@@ -29,6 +29,7 @@ class Review(Projected):
     open_holds = models.IntegerField()
     refused_at = models.DateTimeField(null=True)
     refused_by = models.TextField()
+    carried_out_at = models.DateTimeField(null=True)
     owner = models.TextField()  # the node that refused
     clearance = models.TextField()  # the one that the refusal used
     flags = models.JSONField()  # those the refusal knew of
@@ -71,6 +72,22 @@ class Clearance(ProjectedPart):
 
     class Meta:
         db_table = "reviews_clearance"
+
+
+class TurnBack(Projected):
+    """A report that people were turned back; `retracted` says why it does not count."""
+
+    post = models.TextField()
+    day = models.TextField()
+    people = models.IntegerField()
+    source = models.TextField()
+    reported_at = models.DateTimeField()
+    reported_by = models.TextField()
+    retracted = models.TextField()
+
+    class Meta:
+        db_table = "reviews_turn_back"
+        indexes = [models.Index(fields=["day"], name="reviews_turn_back_day")]
 
 
 class Attempt(ProjectedPart):

@@ -15,6 +15,8 @@ from safeconduct.domains.reviews.facts import (
     RefusalRequested,
     RefusalWithdrawn,
     SecondLineReviewed,
+    TurnBackReported,
+    TurnBackRetracted,
 )
 from safeconduct.domains.reviews.states import CARRIED_OUT, HELD, REFUSED, VALID_FOR, WITHDRAWN
 from safeconduct.domains.reviews.states import PROTECTIVENESS as RANK
@@ -45,6 +47,7 @@ def review_rows(held: Sequence[Held]) -> Rows:
     looked = [one for one in _of(held, SecondLineReviewed) if any(has_seen(one, ask) for ask in unsettled)]
     request, answer = _first(standing(unsettled or asked)), _first(standing(looked))
     refused = _first(standing(_of(held, EntryRefused)))
+    done = _first(standing(_of(held, RefusalCarriedOut)))
     own = [one.fact for one in held if not isinstance(one.fact, HoldExplained)]
     row: Row = {
         "person": max((fact.person for fact in own), default=""),
@@ -64,6 +67,7 @@ def review_rows(held: Sequence[Held]) -> Rows:
         "open_holds": sum(one.released_by is None for one in holds),
         "refused_at": refused.happened_at if refused else None,
         "refused_by": refused.actor if refused else "",
+        "carried_out_at": done.happened_at if done else None,
         "owner": stream_node(refused.stream) if refused else "",
         "clearance": refused.fact.clearance if refused else "",
         "flags": sorted(refused.fact.flags) if refused else [],
@@ -167,3 +171,22 @@ def _attempt_row(one: Held) -> Row:
         "principle": one.fact.principle,
         "rows": sorted(one.fact.rows),
     }
+
+
+def turn_back_rows(held: Sequence[Held]) -> Rows:
+    """A report as it was first told; retracted by anyone, it does not count."""
+    told = sorted(_of(held, TurnBackReported), key=lambda one: (one.clock, one.stream, one.seq))
+    if not told:
+        return {}
+    gone = _first(standing(_of(held, TurnBackRetracted)))
+    fact = told[0].fact
+    row: Row = {
+        "post": fact.post,
+        "day": fact.day,
+        "people": fact.people,
+        "source": fact.source,
+        "reported_at": told[0].happened_at,
+        "reported_by": told[0].actor,
+        "retracted": (gone.fact.reason or "entered_by_mistake") if gone else "",
+    }
+    return {"reviews_turn_back": [row]}

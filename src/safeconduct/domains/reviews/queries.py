@@ -1,17 +1,20 @@
 """The doors out of this room: the only readers of its tables."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.conf import settings
 
-from safeconduct.domains.reviews.models import Attempt, Clearance, Hold, Review
-from safeconduct.domains.reviews.rules import NOT_AVAILABLE, Reader, ReviewState
+from safeconduct.domains.reviews.models import Attempt, Clearance, Hold, Review, TurnBack
+from safeconduct.domains.reviews.rules import NOT_AVAILABLE, Reader, ReportState, ReviewState
 from safeconduct.domains.reviews.states import SECOND_LINE_LIMIT, review_of
 from safeconduct.foundation.compartments.queries import compartments
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.seen import seen_of_all
+from safeconduct.foundation.places import queries as places
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound, Refused
 
@@ -83,6 +86,51 @@ def attempts(*, limit: int = MOST) -> list[tuple[Attempt, str]]:
     rows = list(Attempt.objects.order_by("-happened_at", "id")[:limit])
     about = dict(Review.objects.filter(subject__in={one.subject for one in rows}).values_list("subject", "person"))
     return [(one, about.get(one.subject, "")) for one in rows]
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """A post in a month: how many turned back its own records say, and how many others say."""
+
+    post: str
+    month: str
+    recorded: int
+    reported: int
+
+    @property
+    def unrecorded(self) -> int:
+        """How many more others saw than were recorded: each of them was turned back without a record."""
+        return max(0, self.reported - self.recorded)
+
+
+def turn_backs(*, limit: int = MOST) -> list[TurnBack]:
+    """What others reported, the latest day first, retracted ones too."""
+    return list(TurnBack.objects.order_by("-day", "-reported_at", "subject")[:limit])
+
+
+def compared_series() -> list[Series]:
+    """Both series side by side, by post and month of its local day; the latest month first, what is unrecorded on
+    top."""
+    recorded: Counter[tuple[str, str]] = Counter()
+    for post, at in Review.objects.values_list("post", "carried_out_at"):
+        if at is not None:
+            recorded[post, places.local_time(post, at).date().isoformat()[:7]] += 1
+    reported: Counter[tuple[str, str]] = Counter()
+    for report in TurnBack.objects.filter(retracted=""):
+        reported[report.post, report.day[:7]] += report.people
+    found = [
+        Series(post=post, month=month, recorded=recorded[post, month], reported=reported[post, month])
+        for post, month in recorded.keys() | reported.keys()
+    ]
+    return sorted(found, key=lambda one: (-int(one.month.replace("-", "") or 0), -one.unrecorded, one.post))
+
+
+def report_state(command: Any, act: Act) -> ReportState:
+    """The report as it stands, and the day at its post."""
+    row = TurnBack.objects.filter(subject=command.report).first()
+    post = row.post if row is not None else getattr(command, "post", "")
+    known = any(one.subject == post for one in places.posts())
+    today = places.local_time(post, ledger().clock.now()).date().isoformat() if known else ""
+    return ReportState(exists=row is not None, stands=row is not None and not row.retracted, today=today)
 
 
 def state_for_request_refusal(command: Any, act: Act) -> Reader:

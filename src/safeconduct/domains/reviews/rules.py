@@ -6,6 +6,7 @@ expulsion); OHCHR Recommended Principles and Guidelines at International Borders
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -17,7 +18,9 @@ from safeconduct.domains.reviews.commands import (
     RaiseHold,
     RefuseEntry,
     ReleaseHold,
+    ReportTurnBack,
     RequestRefusal,
+    RetractTurnBack,
     ReviewAtSecondLine,
     WithdrawRefusal,
 )
@@ -32,13 +35,18 @@ from safeconduct.domains.reviews.facts import (
     RefusalRequested,
     RefusalWithdrawn,
     SecondLineReviewed,
+    TurnBackReported,
+    TurnBackRetracted,
 )
 from safeconduct.domains.reviews.states import (
     CAUSES,
     GROUNDS,
+    MOST_PEOPLE,
     NOT_MET,
     REFUSED,
+    RETRACTIONS,
     SECOND_LINE_ANSWERS,
+    SOURCES,
     SPLITS,
     VALID_FOR,
     WHAT_IT_SAW,
@@ -64,6 +72,10 @@ REFUSALS = {
     "reviews.not_refused": "no refusal stands",
     "reviews.unknown_hold": "there is no such hold, or it is released",
     "reviews.not_all_seen": "protection did not say that it saw all it has to see",
+    "reviews.no_such_post": "this node knows no such post",
+    "reviews.no_such_day": "a day that is none, or has not begun",
+    "reviews.people": "the number of people is out of range",
+    "reviews.no_such_report": "this node holds no such report, or it does not count any more",
     "reviews.clearance_exists": "a clearance of this number was given already",
 }
 
@@ -190,6 +202,46 @@ def decide_note_attempt(command: NoteAttempt, state: ReviewState, here: Circumst
     """Refused: malformed_id."""
     _check_ids(command.person)
     return [_about(command, AttemptStopped, state, what=command.what, principle=command.principle, rows=command.rows)]
+
+
+class ReportState(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as it stands, and the day it is now at the post (empty where there is no such post)."""
+
+    exists: bool = False
+    stands: bool = False
+    today: str = ""
+
+
+def decide_report_turn_back(command: ReportTurnBack, state: ReportState, here: Circumstances) -> list[About]:
+    """What a source says, beside what the post recorded. Refused: malformed_id, unknown_code, no_such_post,
+    no_such_day, people. A report sent twice is one."""
+    _check_ids(command.report)
+    _check_code("source", command.source, SOURCES)
+    if not state.today:
+        raise Refused("reviews.no_such_post", field="post")
+    if not _is_day(command.day) or command.day > state.today:
+        raise Refused("reviews.no_such_day", field="day")
+    if not 1 <= command.people <= MOST_PEOPLE:
+        raise Refused("reviews.people", field="people", most=MOST_PEOPLE)
+    if state.exists:
+        return []
+    fact = TurnBackReported(post=command.post, day=command.day, people=command.people, source=command.source)
+    return [About(command.report, fact)]
+
+
+def decide_retract_turn_back(command: RetractTurnBack, state: ReportState, here: Circumstances) -> list[About]:
+    """It does not count any more, and stays to be read. Refused: unknown_code. NotFound: no_such_report."""
+    _check_code("reason", command.reason, RETRACTIONS)
+    if not state.stands:
+        raise NotFound("reviews.no_such_report")
+    return [About(command.report, TurnBackRetracted(reason=command.reason))]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def decide_not_available(command: Any, state: None, here: Circumstances) -> list[About]:

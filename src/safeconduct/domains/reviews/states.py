@@ -30,6 +30,11 @@ WHAT_IT_SAW = (INTERVIEW, INTERPRETER, CARD, DOCUMENTS, DESTINATION)
 NO_SPLIT, OWN_CONSENT, PROTECTION_REASON = "", "own_consent", "protection_reason"
 SPLITS = (NO_SPLIT, OWN_CONSENT, PROTECTION_REASON)
 
+# Who says that people were turned back, and why a report does not count.
+SOURCES = ("monitor", "community", "person", "neighbour_post", "press", "other")
+RETRACTIONS = ("entered_by_mistake", "told_twice", "not_confirmed")
+MOST_PEOPLE = 10_000  # assumption: one report; more is a typing error
+
 VALID_FOR = timedelta(hours=24)  # of a clearance, as asked for
 SECOND_LINE_LIMIT = timedelta(hours=4)  # as asked for; then the review stands on the oversight desk
 

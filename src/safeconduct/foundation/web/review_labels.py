@@ -73,6 +73,25 @@ register_labels(
     },
 )
 register_labels(
+    "turn_back_source",
+    {
+        "monitor": pgettext_lazy("turn-back", "A monitor at the border"),
+        "community": pgettext_lazy("turn-back", "People of the place"),
+        "person": pgettext_lazy("turn-back", "Somebody who was turned back"),
+        "neighbour_post": pgettext_lazy("turn-back", "The post on the other side"),
+        "press": pgettext_lazy("turn-back", "The press"),
+        "other": pgettext_lazy("turn-back", "Somebody else"),
+    },
+)
+register_labels(
+    "turn_back_retraction",
+    {
+        "entered_by_mistake": pgettext_lazy("turn-back", "Entered by mistake"),
+        "told_twice": pgettext_lazy("turn-back", "Told twice"),
+        "not_confirmed": pgettext_lazy("turn-back", "Not confirmed"),
+    },
+)
+register_labels(
     "principle",
     {
         "non_refoulement": pgettext_lazy("principle", "Non-refoulement"),

@@ -9,6 +9,7 @@ from safeconduct.domains.reviews.commands.post import (
     WithdrawRefusal,
 )
 from safeconduct.domains.reviews.commands.protecting import GiveClearance, NoteAttempt, RaiseHold, ReleaseHold
+from safeconduct.domains.reviews.commands.watching import ReportTurnBack, RetractTurnBack
 
 __all__ = [
     "CarryOutRefusal",
@@ -18,7 +19,9 @@ __all__ = [
     "ReadmitPerson",
     "RefuseEntry",
     "ReleaseHold",
+    "ReportTurnBack",
     "RequestRefusal",
+    "RetractTurnBack",
     "ReturnPerson",
     "ReviewAtSecondLine",
     "TransferPerson",

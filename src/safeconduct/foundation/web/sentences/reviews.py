@@ -17,5 +17,9 @@ SENTENCES: dict[str, str | Promise] = {
     "reviews.not_refused": _("No refusal stands. Open the review again."),
     "reviews.unknown_hold": _("Choose a hold that stands. Open the review again."),
     "reviews.not_all_seen": _("Mark each thing that was seen. What was not seen cannot be cleared."),
+    "reviews.no_such_post": _("Choose a post of the list."),
+    "reviews.no_such_day": _("Give a day that has begun at the post."),
+    "reviews.people": _("Give a number of people from 1 to {most}."),
+    "reviews.no_such_report": _("This report does not count any more. Open the page again."),
     "reviews.clearance_exists": _("This clearance was given already. Open the review again."),
 }
