@@ -133,6 +133,12 @@ OTHERWISE = {
         "protection_coordinator": ({"protection"}, EVERYWHERE),
         "oversight": ({"oversight"}, EVERYWHERE),
     },
+    "MakeComplaint": BY_WHO_REFERS | {"oversight": ({"oversight"}, EVERYWHERE)},
+    "AnswerComplaint": {
+        "protection_coordinator": ({"protection"}, EVERYWHERE),
+        "oversight": ({"oversight"}, EVERYWHERE),
+    },
+    "EraseComplaint": {SYSTEM: ({"protection"}, {OWN, OTHER})},
     "EraseReferral": {SYSTEM: ({"protection"}, {OWN, OTHER})},
     "RenameUser": BY_THE_ADMINISTRATOR,
     "ChangeRoles": BY_THE_ADMINISTRATOR,
