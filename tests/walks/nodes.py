@@ -19,9 +19,10 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{HOUSE / 'src'}{os.pathsep}{HOUSE}"
 START_WITHIN = 60.0
 
 
-def made(folder: Path, *, lively: bool = False) -> Path:
+def made(folder: Path, *, lively: bool = False, agency: bool = False) -> Path:
     """A node's folder, furnished by `tests.walks.furnish`."""
     command = [sys.executable, "-m", "tests.walks.furnish", str(folder), *(["--lively"] if lively else [])]
+    command += ["--agency"] if agency else []
     done = subprocess.run(command, cwd=HOUSE, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
     return folder

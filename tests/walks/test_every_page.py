@@ -88,7 +88,7 @@ def look(desk: Desk, address: str, direction: str, answers: set[int]) -> list[An
 
 def choose(desk: Desk, **chosen: str) -> None:
     """Language and theme of who sits here, as the menu would set them."""
-    token = next(kept["value"] for kept in desk.page.context.cookies() if kept["name"] == "csrftoken")
+    token = next(kept["value"] for kept in desk.page.context.cookies() if "csrftoken" in kept["name"])
     for name, value in chosen.items():
         form = {name: value, "csrfmiddlewaretoken": token, "next": "/sign-in/"}
         answer = desk.page.context.request.post(

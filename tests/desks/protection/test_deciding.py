@@ -63,6 +63,18 @@ def test_a_relative_is_confirmed_and_the_case_closes_with_them(desk, cast, agenc
     assert verify(cast.ledger).sound
 
 
+def test_nothing_is_chosen_before_a_person_chose_it(desk, cast, agency):
+    esther, child = scene(desk, cast)
+    do(esther, child, "claim", claimant="Aunt Huda", relation="aunt_uncle")
+    for step, name in (("check", "conclusion"), ("determine", "outcome"), ("age", "doubt"), ("close", "outcome")):
+        page = ok(esther.get(f"/protection/children/{child.subject}/{step}/")).content.decode()
+        options = page.split(f'name="{name}"')[1].split("</select>")[0]
+        assert "selected" not in options.replace('value="" selected', "")
+    refused = do(esther, child, "close", 422, outcome="")
+    assert "not in the list" in words(refused)
+    assert 'id="id_outcome-error"' in refused.content.decode()
+
+
 def test_who_claims_a_child_is_not_its_guardian(desk, cast, agency):
     esther, child = scene(desk, cast)
     ruth = guardian(esther)

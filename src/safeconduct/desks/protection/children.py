@@ -14,7 +14,7 @@ from safeconduct.desks.protection.confidential_intake import say_broken, take_in
 from safeconduct.desks.protection.confidential_pages import in_confidence
 from safeconduct.desks.protection.deciding_steps import DEFAULTS
 from safeconduct.desks.protection.forms_on_pages import errors_of, today
-from safeconduct.desks.protection.step_forms import Asked, StepForm, given_by, step_page
+from safeconduct.desks.protection.step_forms import Asked, StepForm, drawn_fields, given_by, step_page
 from safeconduct.domains.protection import commands, queries
 from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_look
@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
             errors = errors_of(problem)
         else:
             return HttpResponseRedirect(reverse("protection:child", args=[child_id]))
-    fields = [(one, one.choices(""), values.get(one.name, "")) for one in NEW.fields]
+    fields = drawn_fields(NEW.fields, "", values, errors)
     context = {"asked": NEW, "fields": fields, "errors": errors, "back": reverse("protection:children"),
                "command_id": new_id()}  # fmt: skip
     return render(request, "protection/step.html", context, status=422 if errors else 200)

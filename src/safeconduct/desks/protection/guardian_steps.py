@@ -50,7 +50,7 @@ TERMS = (
     Asked("scope", _("For what"), "select", "mandate_scope", SCOPES),
     Asked("appointer", _("Appointed by"), "select", "mandate_appointer", APPOINTERS),
     Asked("authority", _("Which court or authority")),
-    Asked("basis", _("Decision or law"), hint=_("number and date")),
+    Asked("basis", _("Decision or law"), hint=_("number and date"), wide="double"),
     Asked("starts", _("From"), "date"),
     Asked("ends", _("Last day"), "date"),
     Asked("checked", _("Conflicts of interest that were looked for"), MANY, "mandate_check", CHECKS, wide="wide"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeconduct.desks.protection.confidential_pages import in_confidence
 from safeconduct.desks.protection.forms_on_pages import errors_of, today
 from safeconduct.desks.protection.guardian_steps import DESCRIBE_GUARDIAN, GUARDIAN_STEPS, TERMS
-from safeconduct.desks.protection.step_forms import StepForm, given_by, step_page
+from safeconduct.desks.protection.step_forms import StepForm, drawn_fields, given_by, step_page
 from safeconduct.domains.protection import commands, queries
 from safeconduct.domains.protection.rules import Free, Plan, Waiting, plan
 from safeconduct.domains.protection.states import USUAL_CAPACITY
@@ -150,7 +150,7 @@ def _assign_page(
     context = {
         "rows": [(one, one.subject in chosen) for one in rows],
         "guardians": [(one, one.guardian.subject in guardians) for one in bearings],
-        "fields": [(one, one.choices(""), terms.get(one.name, "")) for one in TERMS],
+        "fields": drawn_fields(TERMS, "", terms, errors or []),
         "planned": [(by_id.get(child), child, names.get(one, ""), one) for child, one in given.items()],
         "left": [by_id.get(child) for child in planned.left] if planned else [],
         "is_preview": planned is not None,

@@ -39,7 +39,8 @@ class Asked:
         """What may be chosen for this record."""
         if self.options is not None:
             return list(self.options(subject))
-        return choices(self.codes, self.only) if self.codes else []
+        found = choices(self.codes, self.only) if self.codes else []
+        return [("", "–"), *found] if self.kind == "select" else found  # nothing is chosen before a person chose it
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def step_page(
         seen = seen_field([subject])
         context = {
             "asked": form,
-            "fields": [(one, one.choices(subject), values.get(one.name, "")) for one in form.fields],
+            "fields": drawn_fields(form.fields, subject, values, errors),
             "errors": errors,
             "seen": seen,
             "back": back,
@@ -97,6 +98,16 @@ def step_page(
         submit(act, *form.command(subject, act, values), along=discarding(act.actor, draft_of(request, subject)))
 
     return saved(save, then=back, again=lambda errors: page(values, errors))
+
+
+def drawn_fields(
+    fields: Sequence[Asked], subject: str, values: Mapping[str, Any], errors: Sequence[tuple[str, str]]
+) -> list[tuple[Asked, list[tuple[str, Any]], Any, list[str]]]:
+    """Each field with what may be chosen, what stands in it, and what is wrong with it."""
+    return [
+        (one, one.choices(subject), values.get(one.name, ""), [said for at, said in errors if at == f"id_{one.name}"])
+        for one in fields
+    ]
 
 
 def draft_of(request: HttpRequest, subject: str) -> str:
