@@ -64,7 +64,8 @@ def sees_everything(who: Officer) -> bool:
 
 def hidden_types(who: Officer) -> frozenset[str]:
     """The types of service that this person is not shown."""
-    return frozenset() if who.is_any(PROTECTION_COORDINATOR, REFERRAL_OFFICER) else sensitive_services()
+    may_see_all = who.is_any(PROTECTION_COORDINATOR, REFERRAL_OFFICER, OVERSIGHT)
+    return frozenset() if may_see_all else sensitive_services()
 
 
 def holder_of(who: Officer) -> str:
