@@ -88,7 +88,7 @@ def wire_up() -> None:
     doors = house().doors
     ours = {
         Tell: Door(Tell, Effect.NEUTRAL, wiring.NODE, decide_tell),
-        PlaceSealed: replace(doors[PlaceSealed], leave=wiring.NODE),
+        PlaceSealed: replace(doors[PlaceSealed], leave=wiring.NODE + wiring.TELLING),
     }
     furnish(replace(house(), doors={**doors, **ours}))
 
