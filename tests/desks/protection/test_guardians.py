@@ -45,7 +45,7 @@ def test_a_child_gets_a_guardian_and_both_pages_say_so(desk, cast, agency):
 @pytest.mark.parametrize(
     ("who", "terms", "said"),
     [
-        ({"capacity": "1"}, {}, "stands for 1 children already"),
+        ({"capacity": "1"}, {}, "stands for as many children as they can already: 1"),
         ({"ties": ["border_agency"]}, {}, "cannot stand for a child"),
         ({"vetted_on": ""}, {}, "Nobody has looked at this guardian"),
         ({}, {"ends": "2026-03-01", "starts": "2026-02-01"}, "would be over already"),
@@ -145,7 +145,7 @@ def test_where_one_of_many_is_refused_nothing_is_written_and_all_that_was_chosen
         ),
         422,
     )
-    assert "stands for 1 children already" in words(answer)
+    assert "stands for as many children as they can already: 1" in words(answer)
     assert "District court" in answer.content.decode()
     assert queries.bearing(ruth.subject).load == 0
     assert "Choose at least one child" in words(ok(esther.post("/protection/children/assign/", sent(then="plan")), 422))

@@ -114,7 +114,7 @@ def reason_text(reason: Reason) -> str:
     if reason.code == "not_for_age":
         return _ages(reason.details["least"], reason.details["most"])
     if reason.code in ("room", "full"):
-        return _("{places} places, {load} on their way").format(
+        return _("places: {places}; on their way: {load}").format(
             places=reason.details["places"], load=reason.details["load"]
         )
     if reason.code == "load":

@@ -38,7 +38,7 @@ SENTENCES: dict[str, str | Promise] = {
     "protection.no_such_guardian": _("Choose a guardian from the list."),
     "protection.guardian_retired": _("This guardian takes no new child. Choose another."),
     "protection.guardian_full": _(
-        "This guardian stands for {capacity} children already, as many as they can. Choose another, or agree on more with them and correct the number first."
+        "This guardian stands for as many children as they can already: {capacity}. Choose another, or agree on more with them and correct the number first."
     ),
     "protection.guardian_not_vetted": _(
         "Nobody has looked at this guardian's past yet. Have it done and enter the day; until then appoint them provisionally."
