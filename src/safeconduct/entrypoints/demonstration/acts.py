@@ -27,6 +27,7 @@ from safeconduct.domains.people.commands import (
     RegisterGroup,
     RegisterPerson,
 )
+from safeconduct.domains.referrals.commands import MoveReferral
 from safeconduct.domains.screening.commands import EndScreening, RecordAttempt, SealedAnswers
 from safeconduct.domains.screening.rules import screening_of
 from safeconduct.entrypoints.demonstration.items import (
@@ -63,7 +64,7 @@ class Step(msgspec.Struct, frozen=True):
 
     @property
     def subjects(self) -> frozenset[str]:
-        """What it is about, of crossings, persons and shifts."""
+        """What it is about, of referrals, crossings, persons and shifts."""
         return frozenset(_subject(command) for command in self.commands) - {""}
 
     @property
@@ -72,11 +73,11 @@ class Step(msgspec.Struct, frozen=True):
         return frozenset(_subject(command) for command in self.commands if isinstance(command, _ON_WHAT_STANDS))
 
 
-_ON_WHAT_STANDS = (Decide, CompleteVerification, CallNumber, HandOverShift, MovePerson)
+_ON_WHAT_STANDS = (Decide, CompleteVerification, CallNumber, HandOverShift, MovePerson, MoveReferral)
 
 
 def _subject(command: Any) -> str:
-    names = ("crossing", "person", "shift")
+    names = ("referral", "crossing", "person", "shift")
     return next((getattr(command, name) for name in names if hasattr(command, name)), "")
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
 from safeconduct.entrypoints.demonstration.asking import with_askings
+from safeconduct.entrypoints.demonstration.helping import agreeing, directory, referrals
 from safeconduct.entrypoints.demonstration.items import Officer, Post
 from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
@@ -171,11 +173,12 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
     people.set_training(training=True)
     try:
         acting = Acting(seed, made.posts, open_at)
-        _set_up(acting, made.posts)
+        _set_up(acting, made.posts, today)
         introduce_agency(begun.agency())
         events = with_askings(events, now, seed, made.posts, by_card=can_seal())
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
-        _carry_out(node, clock, acting.steps(events), say)
+        steps = merge(acting.steps(events), referrals(acting, events, bridge, now), key=lambda step: step.at)
+        _carry_out(node, clock, steps, say)
         _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
         back_up(node, home.folder / BACKUPS, now=now)
     finally:
@@ -201,7 +204,7 @@ def open_at(post: str) -> tuple[int, int, int]:
     )
 
 
-def _set_up(acting: Acting, posts: Sequence[Post]) -> None:
+def _set_up(acting: Acting, posts: Sequence[Post], today: date) -> None:
     act = Act(id=acting.id_of("act", "set up"), actor=SYSTEM_ACTOR, purpose="administration", place="node")
     opening = [
         OpenPost(post=acting.id_of("post", post.code), name=post.name, letter=post.letter, zone=post.zone,
@@ -209,6 +212,8 @@ def _set_up(acting: Acting, posts: Sequence[Post]) -> None:
         for post in posts
     ]  # fmt: skip
     submit(act, *opening, *_users(acting, posts))
+    submit(msgspec.structs.replace(act, id=acting.id_of("act", "directory")), *directory(acting, today))
+    submit(msgspec.structs.replace(act, id=acting.id_of("act", "agreements")), *agreeing(acting))
     tried = gazetteers.try_out(gazetteer(), version="1", source="Safeconduct, fictional", by=SYSTEM_ACTOR)
     gazetteers.take_up(one.id for one in tried)
 
