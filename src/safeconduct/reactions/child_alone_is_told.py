@@ -19,6 +19,17 @@ OF_A_CROSSING = {"persons", "people", "has_child_alone"}
 OF_A_PERSON = {"minor", "birth", "age_band", "relation"}
 
 
+def wants(fact: Any) -> bool:
+    """Whether this may concern a child who is alone."""
+    if isinstance(fact, MovementsCounted):
+        return CHILD_ALONE in fact.flags and fact.number > 0
+    if isinstance(fact, CrossingCorrected):
+        return bool(OF_A_CROSSING & set(fact.fields))
+    if isinstance(fact, PersonCorrected):
+        return bool(OF_A_PERSON & fact.said.keys())
+    return bool(fact.raises) if isinstance(fact, PersonMoved | ChildLeftBehind) else True
+
+
 def then(held: Held) -> tuple[Act, list[Command]] | None:
     """A sealed notice for each child there is a reason to tell of; none where nothing changed for a child."""
     commands = _commands(held)
@@ -28,14 +39,8 @@ def then(held: Held) -> tuple[Act, list[Command]] | None:
 def _commands(held: Held) -> list[Command]:
     fact: Any = held.fact
     if isinstance(fact, MovementsCounted):
-        return notice_of_count(fact, held.ref, held.happened_at) if CHILD_ALONE in fact.flags and fact.number else []
-    if isinstance(fact, CrossingCorrected) and not OF_A_CROSSING & set(fact.fields):
-        return []
+        return notice_of_count(fact, held.ref, held.happened_at)
     if isinstance(fact, CrossingRecorded | CrossingCorrected):
         return notices_of_crossing(crossing(held.subject), held.happened_at)
-    if isinstance(fact, PersonCorrected) and not OF_A_PERSON & fact.said.keys():
-        return []
-    if isinstance(fact, PersonMoved | ChildLeftBehind) and not fact.raises:
-        return []
     standing = [one for one in crossings_of_persons([held.subject]) if not one.voided]
     return notices_of_crossing(standing[0], held.happened_at, only=held.subject) if standing else []

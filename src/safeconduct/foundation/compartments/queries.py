@@ -3,15 +3,17 @@
 from safeconduct.foundation.compartments.commands import PlaceSealed, RegisterCompartment
 from safeconduct.foundation.compartments.models import Compartment, SealedEntry
 from safeconduct.foundation.compartments.rules import Place, Registered, subject_of
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.statements import first
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
+_ALL = Lookup(Compartment, "1 = 1", order="code")
+
 
 def compartments(*, agency: str = "") -> list[Compartment]:
     """All compartments by code, or those of one agency."""
-    found = Compartment.objects.order_by("code")
-    return list(found.filter(agency=agency) if agency else found)
+    return [one for one in _ALL.all() if agency in ("", one.agency)]
 
 
 def compartment(code: str) -> Compartment:

@@ -75,11 +75,13 @@ class Gate:
 
 @dataclass(frozen=True)
 class Reaction:
-    """What follows when a fact happens: an act and its commands, or nothing."""
+    """What follows when a fact happens: an act and its commands, or nothing. `wants` says by the fact alone whether it
+    can have to do with it: most taps of a headcount need not be looked into."""
 
     name: str
     when: tuple[type[Fact], ...]
     then: Callable[[Held], tuple[Act, list[Command]] | None]
+    wants: Callable[[Any], bool] = lambda fact: True
 
 
 @dataclass(frozen=True)

@@ -98,9 +98,11 @@ def _follow(
     house: House, ledger: Ledger, reaction: Reaction, header: Header, bodies: tuple[Any, Any]
 ) -> Receipt | Exception | None:
     try:
+        held = opened_entry(ledger.keyring, header, *bodies)
+        if held is None or not reaction.wants(held.fact):
+            return None
         with transaction.atomic():
-            held = opened_entry(ledger.keyring, header, *bodies)
-            following = reaction.then(held) if held is not None else None
+            following = reaction.then(held)
     except DATABASE_FAILS:
         raise
     except Exception as failure:
