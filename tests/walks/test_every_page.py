@@ -74,8 +74,9 @@ def look(desk: Desk, address: str, direction: str, answers: set[int]) -> list[An
 
     asked = desk.page.context.request.get(desk.address + address)
     assert asked.status in answers, f"{address}: {asked.status}"
-    if asked.status != 200 or "html" not in asked.headers["content-type"]:
-        return []
+    is_whole = "html" in asked.headers["content-type"] and asked.text().lstrip()[:9].lower() == "<!doctype"
+    if asked.status != 200 or not is_whole:
+        return []  # a file, or a part that a page fetches
     desk.page.goto(desk.address + address)
     desk.ready()
     assert desk.page.get_attribute("html", "dir") == direction
