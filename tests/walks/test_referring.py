@@ -96,6 +96,7 @@ def sealed_code(desk: Desk, folder: Path) -> str:
     try:
         tab = context.new_page()
         tab.goto(path.as_uri())
+        tab.wait_for_function("document.activeElement.tagName === 'INPUT'")
         tab.keyboard.type(passphrase)
         tab.keyboard.press("Enter")
         tab.wait_for_selector("#lines:not([hidden])")
