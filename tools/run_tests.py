@@ -12,10 +12,12 @@ ON_BOTH = [
     "tests/foundation/exchange", "tests/foundation/compartments", "tests/desks", "tests/reporting", "tests/entrypoints",
     "tests/attacks", *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("test_*.py")),
 ]  # fmt: skip
+PAGES = ["tests/walks/test_every_page.py", "tests/walks/test_screenshots.py"]
 RUNS = [
     ("SQLCipher", [*PYTEST, "-n", "2", "-m", "not walk and not fault"]),
+    ("pages in Chromium", [*PYTEST, "-n", "2", "-m", "walk", *PAGES]),
     # One at a time: a reader that types is known by its pace, and so must the machine keep it.
-    ("walks in Chromium", [*PYTEST, "-m", "walk"]),
+    ("walks in Chromium", [*PYTEST, "-m", "walk", *(f"--deselect={page}" for page in PAGES)]),
     ("faults", [*PYTEST, "-m", "fault and not walk"]),
     ("PostgreSQL", [sys.executable, "tools/with_postgres.py", *PYTEST, "-n", "2", "-m",
                     "not walk and not fault and not pure and not slow", *ON_BOTH]),

@@ -340,15 +340,14 @@ def tables() -> bytes:
 
 def unpacked() -> list[bytes]:
     """What stands in the tables in a packed form: sessions and files that wait."""
-    import zstandard
-
     from safeconduct.desks.border_post.models import WaitingFile
     from safeconduct.foundation.access import remembered
     from safeconduct.foundation.access.models import Session
     from safeconduct.foundation.access.session_store import SessionStore
+    from safeconduct.kernel.compression import decompress
 
     packed = [bytes(one.content) for one in WaitingFile.objects.all()]
-    opened = [zstandard.ZstdDecompressor().decompress(one, max_output_size=10**7) for one in packed]
+    opened = [decompress(one, at_most=10**7) for one in packed]
     sessions = [str(SessionStore().decode(one.session_data)).encode() for one in Session.objects.all()]
     return [*opened, *sessions, str(remembered._sessions).encode()]
 
