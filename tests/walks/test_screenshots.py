@@ -75,6 +75,9 @@ def test_page_is_shown_as_the_guide_shows_it(sit: Sit, busy_node: Node, name: st
     if language == "ar":
         assert desk.page.get_attribute("html", "dir") == "rtl"
         assert in_tongue(desk) == []
+    desk.page.evaluate(
+        "[document.scrollingElement, ...document.querySelectorAll('main')].forEach((e) => e.scrollTop = 0)"
+    )
     take(desk, name)
 
 
