@@ -82,6 +82,7 @@ from safeconduct.foundation.dispatch.house import (
     House,
     Leave,
     Reaction,
+    every_fact,
     furnish,
 )
 from safeconduct.foundation.exchange import commands as peer
@@ -361,7 +362,7 @@ FOLLOWS = [
     new_compartment_gets_notices,
     erased_person_asks_erasure,
 ]
-REACTIONS = [Reaction(one.NAME, one.WHEN, one.then, getattr(one, "wants", lambda fact: True)) for one in FOLLOWS]
+REACTIONS = [Reaction(one.NAME, one.WHEN, one.then, getattr(one, "wants", every_fact)) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,

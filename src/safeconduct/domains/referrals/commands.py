@@ -199,27 +199,27 @@ class EraseComplaint(Command, frozen=True, kw_only=True):
 
 
 def describe_service(act: Act, **what: Any) -> Receipt:
-    """Enter a service or describe it anew. Refusals: `referrals.rules.services`."""
+    """Enter a service or describe it anew. Refusals: `referrals.rules.directory`."""
     return submit(act, DescribeService(**what))
 
 
 def set_capacity(act: Act, *, service: str, is_open: bool, capacity: int | None = None) -> Receipt:
-    """Say whether a service takes people now. Refusals: `referrals.rules.services`."""
+    """Say whether a service takes people now. Refusals: `referrals.rules.directory`."""
     return submit(act, SetCapacity(service=service, is_open=is_open, capacity=capacity))
 
 
 def confirm_service(act: Act, *, service: str) -> Receipt:
-    """Confirm the entry for today. Refusals: `referrals.rules.services`."""
+    """Confirm the entry for today. Refusals: `referrals.rules.directory`."""
     return submit(act, ConfirmService(service=service))
 
 
 def request_change(act: Act, *, service: str, changes: dict[str, Any], words: str = "") -> Receipt:
-    """Ask for a change of one's own entry. Refusals: `referrals.rules.services`."""
+    """Ask for a change of one's own entry. Refusals: `referrals.rules.directory`."""
     return submit(act, RequestChange(service=service, changes=changes, words=words))
 
 
 def answer_change(act: Act, *, service: str, request: str, is_accepted: bool, words: str = "") -> Receipt:
-    """Answer a request. Refusals: `referrals.rules.services`."""
+    """Answer a request. Refusals: `referrals.rules.directory`."""
     return submit(act, AnswerChange(service=service, request=request, is_accepted=is_accepted, words=words))
 
 

@@ -73,6 +73,11 @@ class Gate:
     check: Callable[[Command, State, Circumstances], None]
 
 
+def every_fact(fact: Any) -> bool:
+    """A reaction that looks into each fact of its types."""
+    return True
+
+
 @dataclass(frozen=True)
 class Reaction:
     """What follows when a fact happens: an act and its commands, or nothing. `wants` says by the fact alone whether it
@@ -81,7 +86,7 @@ class Reaction:
     name: str
     when: tuple[type[Fact], ...]
     then: Callable[[Held], tuple[Act, list[Command]] | None]
-    wants: Callable[[Any], bool] = lambda fact: True
+    wants: Callable[[Any], bool] = every_fact
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,18 @@ from safeconduct.domains.referrals.queries.complaints import (
     state_for_complaint,
     state_for_make_complaint,
 )
+from safeconduct.domains.referrals.queries.directory import (
+    Meaning,
+    hours_of,
+    is_agency_node,
+    open_requests,
+    records,
+    requests_of,
+    service,
+    services,
+    services_by_id,
+    state_for_service,
+)
 from safeconduct.domains.referrals.queries.referrals import (
     Answers,
     Board,
@@ -30,18 +42,6 @@ from safeconduct.domains.referrals.queries.referrals import (
     steps_of,
     subjects_in_order,
     to_review,
-)
-from safeconduct.domains.referrals.queries.services import (
-    Meaning,
-    hours_of,
-    is_agency_node,
-    open_requests,
-    records,
-    requests_of,
-    service,
-    services,
-    services_by_id,
-    state_for_service,
 )
 from safeconduct.domains.referrals.queries.states import (
     Agreed,

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from safeconduct.domains.referrals.models import Referral, Service, Step
 from safeconduct.domains.referrals.queries.agency_port import agency_port
-from safeconduct.domains.referrals.queries.services import is_agency_node
+from safeconduct.domains.referrals.queries.directory import is_agency_node
 from safeconduct.domains.referrals.referral_states import AGENCY, REFERRER
 from safeconduct.domains.referrals.rules import Opening, ServiceSketch, Standing
 from safeconduct.foundation.journal.ledger import ledger

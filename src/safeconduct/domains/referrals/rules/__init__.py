@@ -6,6 +6,15 @@ from safeconduct.domains.referrals.rules.complaints import (
     decide_erase_complaint,
     decide_make_complaint,
 )
+from safeconduct.domains.referrals.rules.directory import (
+    KnownService,
+    Request,
+    decide_answer_change,
+    decide_confirm_service,
+    decide_describe_service,
+    decide_request_change,
+    decide_set_capacity,
+)
 from safeconduct.domains.referrals.rules.moves import (
     decide_move_referral,
     decide_send_referral,
@@ -24,15 +33,6 @@ from safeconduct.domains.referrals.rules.referrals import (
     decide_say_consent,
 )
 from safeconduct.domains.referrals.rules.refusals import REFUSALS
-from safeconduct.domains.referrals.rules.services import (
-    KnownService,
-    Request,
-    decide_answer_change,
-    decide_confirm_service,
-    decide_describe_service,
-    decide_request_change,
-    decide_set_capacity,
-)
 
 __all__ = [
     "REFUSALS",
