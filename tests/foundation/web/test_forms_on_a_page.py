@@ -30,6 +30,21 @@ def test_double_press_of_an_htmx_form_sends_once_and_frees_the_button(open_page:
     assert eventually(lambda: page.is_enabled("#hx button"))
 
 
+def test_answer_that_comes_at_once_leaves_the_button_free(open_page: Open) -> None:
+    """A node on the same machine may answer before the button was held; nothing would ever free it again."""
+    page = open_page("/behaviour/")
+    held = page.evaluate(
+        """() => new Promise((tell) => {
+          const form = document.querySelector("#hx");
+          const button = form.querySelector("button");
+          const answer = new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } });
+          window.addEventListener("submit", () => { form.dispatchEvent(answer); setTimeout(() => setTimeout(() => tell(button.disabled))); });
+          form.requestSubmit(button);
+        })"""
+    )
+    assert held is False
+
+
 def test_form_sent_again_after_going_back_is_the_same_command(open_page: Open, noted: Noted) -> None:
     page = open_page("/behaviour/")
     page.fill("#id_given_names", "Amina")

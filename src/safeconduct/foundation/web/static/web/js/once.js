@@ -30,12 +30,7 @@ function markSent(event) {
   if ((form.method !== "post" && !byHtmx) || form.hasAttribute("data-many")) return;
   form.dataset.sent = "";
   // After this turn of the loop: a disabled button would not be sent with its form.
-  setTimeout(() => buttonsOf(form).forEach((button) => {
-    if (button.disabled) return;
-    button.disabled = true;
-    button.dataset.heldBy = "once";
-    button.setAttribute("aria-busy", "true");
-  }));
+  setTimeout(() => form.hasAttribute("data-sent") && hold(form));
 }
 
 const isByHtmx = (form) => ["hx-post", "hx-put", "hx-patch", "hx-delete"].some((name) => form.hasAttribute(name));
@@ -43,6 +38,16 @@ const isByHtmx = (form) => ["hx-post", "hx-put", "hx-patch", "hx-delete"].some((
 const buttonsOf = (form) => [...form.elements].filter((element) => element.matches("button:not([type=button]), input[type=submit]"));
 
 const primaryOf = (form) => buttonsOf(form).find((button) => button.classList.contains("primary")) ?? buttonsOf(form)[0];
+
+// Only while the form is on its way: an answer may be here before the turn ends, and no one would free it again.
+function hold(form) {
+  for (const button of buttonsOf(form)) {
+    if (button.disabled) continue;
+    button.disabled = true;
+    button.dataset.heldBy = "once";
+    button.setAttribute("aria-busy", "true");
+  }
+}
 
 function release(form) {
   delete form.dataset.sent;
