@@ -30,6 +30,7 @@ MEASUREMENTS: dict[str, tuple[str, list[str]]] = {
     "sizes_and_starts": ("Weights and starts", ["benchmarks.sizes_and_starts"]),
     "keystrokes": ("Keys for a family", ["benchmarks.keystrokes"]),
     "referral_board": ("The board of referrals", ["benchmarks.referral_board"]),
+    "gates": ("The gates", ["benchmarks.gates"]),
     "screening": ("Preliminary screening", ["benchmarks.screening"]),
     "mrz_parses": ("Machine-readable zones", ["benchmarks.mrz_parses"]),
 }

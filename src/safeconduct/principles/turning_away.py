@@ -3,6 +3,7 @@
 A row stands when its fact stands; any row that stands says no. What officer and person read never says which.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -99,8 +100,19 @@ def is_guarded(command: Command) -> bool:
 
 def check_table(table: Iterable[Row], command: Command, here: Circumstances) -> None:
     """Refused: reviews.sent_for_review, with no detail: what stands is for protection and oversight alone."""
-    if is_guarded(command) and stopping(table, command, known_about(command), here.now):
+    if is_guarded(command) and stopping(table, command, _known_here(command, here), here.now):
         raise Refused(SENT_FOR_REVIEW)
+
+
+_last = threading.local()
+
+
+def _known_here(command: Command, here: Circumstances) -> Known:
+    """The facts of one command in one act, gathered once for all the gates: nothing is written between two of them."""
+    asked = getattr(_last, "asked", None)
+    if asked is None or asked[0] is not command or asked[1] is not here:
+        asked = _last.asked = (command, here, known_about(command))
+    return asked[2]
 
 
 def known_about(command: Any) -> Known:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import msgspec
-from django.db.models import Q
 
 from safeconduct.domains.health.commands import (
     BeginIsolation,
@@ -21,11 +20,14 @@ from safeconduct.domains.health.commands import (
 from safeconduct.domains.health.models import Ambulance, Check, Event, Isolation, Notice
 from safeconduct.domains.health.rules import AmbulanceState, EventState, IsolationState
 from safeconduct.domains.health.states import NOTIFY_WITHIN, SUSPECTED
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.seen import seen_of_all
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotFound
 
 __all__ = ["seen_of_all"]
+_OPEN_OF_PERSON = [Lookup(model, "person = %s AND is_open") for model in (Ambulance, Isolation)]
+_OPEN_OF_GROUP = [Lookup(model, "crossing IN {many} AND person = '' AND is_open") for model in (Ambulance, Isolation)]
 
 
 class Untold(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,8 +97,9 @@ def ambulances(post: str, day: str) -> list[Ambulance]:
 
 def is_in_care(person: str, crossings: Collection[str]) -> bool:
     """Whether an ambulance is on its way to this person or their group, or they are apart."""
-    open_ = (Q(person=person) | Q(person="", crossing__in=list(crossings))) & Q(is_open=True)
-    return Ambulance.objects.filter(open_).exists() or Isolation.objects.filter(open_).exists()
+    if any(one.first(person) for one in _OPEN_OF_PERSON):
+        return True
+    return any(one.among(list(crossings)) for one in _OPEN_OF_GROUP)
 
 
 def notices(post: str, *, limit: int = 30) -> list[Notice]:

@@ -13,6 +13,7 @@ from safeconduct.domains.reviews.rules import NOT_AVAILABLE, Reader, ReportState
 from safeconduct.domains.reviews.states import SECOND_LINE_LIMIT, review_of
 from safeconduct.foundation.compartments.queries import compartments
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.foundation.journal.seen import seen_of_all
 from safeconduct.foundation.places import queries as places
 from safeconduct.kernel.acts import Act
@@ -22,6 +23,9 @@ __all__ = ["seen_of_all"]
 AGENCY = "agency"
 SHARED_WITH = "protection"  # the compartment whose agency reads screenings reads reviews too
 MOST = 200
+_REVIEW = Lookup(Review, "subject = %s")
+_HOLDS = Lookup(Hold, "subject = %s", order="open DESC, raised_at, id")
+_CLEARANCES = Lookup(Clearance, "subject = %s", order="given_at DESC, id")
 _flags_of: list[Callable[[str], tuple[str, ...]]] = []
 
 
@@ -40,7 +44,7 @@ def review(person: str) -> Review:
 
 def review_or_none(person: str) -> Review | None:
     """The review of a person, where there is one."""
-    return Review.objects.filter(subject=review_of(person)).first()
+    return _REVIEW.first(review_of(person))
 
 
 def open_reviews(post: str = "") -> list[Review]:
@@ -73,12 +77,12 @@ def late_reviews(now: datetime) -> list[Review]:
 
 def holds_of(person: str) -> list[Hold]:
     """Every hold, open ones first."""
-    return list(Hold.objects.filter(subject=review_of(person)).order_by("-open", "raised_at", "id"))
+    return _HOLDS.all(review_of(person))
 
 
 def clearances_of(person: str) -> list[Clearance]:
     """Every clearance, the latest first."""
-    return list(Clearance.objects.filter(subject=review_of(person)).order_by("-given_at", "id"))
+    return _CLEARANCES.all(review_of(person))
 
 
 def attempts(*, limit: int = MOST) -> list[tuple[Attempt, str]]:

@@ -16,6 +16,11 @@ PAGE = 50
 _CROSSING = Lookup(Crossing, "subject = %s")
 _THOSE = Lookup(Crossing, "subject IN {many}")
 _OF_GROUP = Lookup(Crossing, '"group" = %s', order="arrived_at DESC, subject")
+_OF_PERSONS = Lookup(
+    Crossing,
+    "subject IN (SELECT subject FROM crossings_person WHERE person IN {many})",
+    order="arrived_at DESC, subject",
+)
 _OF_DAY = Lookup(Crossing, "post = %s AND local_day = %s", order="token_number DESC, subject")
 _COUNT_OF_DAY = "SELECT COUNT(*) FROM crossings_crossing WHERE post = %s AND local_day = %s"
 _STANDING_OF_DAY = Lookup(Crossing, "post = %s AND local_day = %s AND NOT voided", order="token_number DESC, subject")
@@ -102,8 +107,7 @@ def those(crossing_ids: Collection[str]) -> dict[str, Crossing]:
 
 def crossings_of_persons(persons: Collection[str]) -> list[Crossing]:
     """All crossings in which one of these persons was registered, the latest first, voided ones among them."""
-    subjects = _subjects_of_persons(persons)
-    return list(Crossing.objects.filter(subject__in=subjects).order_by("-arrived_at", "subject"))
+    return _OF_PERSONS.among(list(persons))
 
 
 def crossings_to_tell(since: datetime, *, looked_at: int) -> list[Crossing]:
@@ -154,7 +158,3 @@ def history_of(subject: str) -> list[History]:
 def days_with_crossings(post: str, since: Day) -> list[str]:
     """The local days from `since` on which the post recorded crossings, the latest first."""
     return [day for (day,) in execute(_DAYS, [post, str(since)]).fetchall()]
-
-
-def _subjects_of_persons(persons: Collection[str]) -> list[str]:
-    return list(CrossingPerson.objects.filter(person__in=list(persons)).values_list("subject", flat=True).distinct())

@@ -9,10 +9,12 @@ from django.conf import settings
 from safeconduct.domains.screening.models import File, FileCategory, FileNeed
 from safeconduct.domains.screening.queries.released import card_in_force, instrument_in_force, rules_in_force
 from safeconduct.domains.screening.rules import FileState
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.problems import NotAllowed, NotFound
 
 AGENCY = "agency"
+_OF_PERSON = Lookup(File, "person = %s AND NOT erased", order="last_at DESC")
 
 
 class OpenNeed(msgspec.Struct, frozen=True):
@@ -43,7 +45,7 @@ def reads_files() -> bool:
 
 def file_of_person(person: str) -> File | None:
     """The file of a person as the post knows them; none anywhere but on the agency's node."""
-    return File.objects.filter(person=person, erased=False).order_by("-last_at").first() if person else None
+    return _OF_PERSON.first(person) if person else None
 
 
 def files(*, limit: int = 2000) -> list[File]:

@@ -9,7 +9,10 @@ from django.db.models import Count, Q, QuerySet, Sum
 from safeconduct.domains.screening.models import Attempt, Task, TaskPerson
 from safeconduct.domains.screening.rules import screening_of
 from safeconduct.domains.screening.states import OVERSIGHT_AFTER
+from safeconduct.foundation.journal.lookups import Lookup
 from safeconduct.kernel.problems import NotFound
+
+_NAMING = Lookup(TaskPerson, "person = %s")
 
 
 class OpenFigures(msgspec.Struct, frozen=True):
@@ -38,7 +41,7 @@ def persons_of(screening: str) -> dict[str, TaskPerson]:
 
 def asked_of(person: str) -> tuple[bool, datetime | None]:
     """Whether the person was asked in every screening that names them, at least one; and when last."""
-    rows = list(TaskPerson.objects.filter(person=person))
+    rows = _NAMING.all(person)
     latest = max((row.outcome_at for row in rows if row.outcome_at is not None), default=None)
     return bool(rows) and all(row.asked for row in rows), latest
 
