@@ -38,7 +38,10 @@ def test_answer_that_comes_at_once_leaves_the_button_free(open_page: Open) -> No
           const form = document.querySelector("#hx");
           const button = form.querySelector("button");
           const answer = new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } });
-          window.addEventListener("submit", () => { form.dispatchEvent(answer); setTimeout(() => setTimeout(() => tell(button.disabled))); });
+          window.addEventListener("submit", () => {
+            form.dispatchEvent(answer);
+            setTimeout(() => setTimeout(() => tell(button.disabled)));
+          });
           form.requestSubmit(button);
         })"""
     )
