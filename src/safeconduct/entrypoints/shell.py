@@ -63,6 +63,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Reviews"), "post:reviews", "", SUPERVISOR),
     (_("Supervisor"), _("Lane letters"), "post:screening_signs", "", SUPERVISOR),
     (_("Supervisor"), _("Holds and erasures"), "post:erasures", "", SUPERVISOR),
+    (_("Supervisor"), _("Objections"), "post:objections", "", SUPERVISOR),
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
     (_("Supervisor"), _("Forgotten passphrases"), "administration:resets", "", SUPERVISOR),
@@ -118,7 +119,8 @@ BEHIND = (
     ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
     ("message", "referrals"), ("hand_over", "referrals"), ("sealed", "referrals"), ("referral_", "referrals"),
     ("complaint_", "referral_complaints"),
-    ("erasure", "erasures"), ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
+    ("read_back", "read_back"), ("objection_", "objections"), ("erasure", "erasures"),
+    ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
 )  # fmt: skip
 
 

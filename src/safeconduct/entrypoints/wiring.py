@@ -214,6 +214,8 @@ DOORS = [
     Door(people.ConfirmSeparationRelease, NEUTRAL, SUPERVISOR, _p.decide_confirm_separation_release, _pq.state_for_confirm_separation_release),
     Door(people.PlaceLegalHold, NEUTRAL, SUPERVISOR, _p.decide_place_legal_hold, _pq.state_for_place_legal_hold),
     Door(people.LiftLegalHold, NEUTRAL, SUPERVISOR, _p.decide_lift_legal_hold, _pq.state_for_lift_legal_hold),
+    Door(people.MakeObjection, PROTECTIVE, DESK, _p.decide_make_objection, _pq.state_for_objection),
+    Door(people.AnswerObjection, NEUTRAL, SUPERVISOR, _p.decide_answer_objection, _pq.state_for_objection),
     Door(people.ProposeErasure, NEUTRAL, SUPERVISOR, _p.decide_propose_erasure, _pq.state_for_propose_erasure),
     Door(people.ErasePerson, NEUTRAL, SUPERVISOR, _p.decide_erase_person, _pq.state_for_erase_person),
     # Crossings: tokens, decisions, waiting, calling

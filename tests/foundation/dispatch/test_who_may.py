@@ -162,6 +162,7 @@ OTHERWISE = {
     "ConfirmSeparationRelease": BY_THE_SUPERVISOR,
     "PlaceLegalHold": BY_THE_SUPERVISOR,
     "LiftLegalHold": BY_THE_SUPERVISOR,
+    "AnswerObjection": BY_THE_SUPERVISOR,
     "ProposeErasure": BY_THE_SUPERVISOR,
     "ErasePerson": BY_THE_SUPERVISOR,
     "VoidCrossing": AT_THE_DESK | {SYSTEM: ({"border_control"}, {OWN, OTHER})},

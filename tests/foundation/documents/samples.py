@@ -23,6 +23,7 @@ from safeconduct.foundation.documents.daily_report import (
 from safeconduct.foundation.documents.erasure_confirmation import Amount, ErasureConfirmation, ErasureLabels
 from safeconduct.foundation.documents.letterhead import Letterhead
 from safeconduct.foundation.documents.one_time_codes import OneTimeCodes, OneTimeCodesLabels
+from safeconduct.foundation.documents.read_back import ReadBack, ReadBackLabels, Sheet, Statement, StatementGroup
 from safeconduct.foundation.documents.recovery_sheet import RecoveryShare, RecoverySheetLabels, RecoverySheets
 from safeconduct.foundation.documents.registration_form import (
     Choice,
@@ -288,6 +289,33 @@ ERASURE = ErasureConfirmation(
     decided="Decided by 2 supervisors",
     removed=(Amount("Names", "3"), Amount("Documents", "1")),
     stays=(Amount("Crossings", "2"),),
+    printed_at=NOON,
+)
+READ_BACK = ReadBack(
+    letterhead=LETTERHEAD,
+    labels=ReadBackLabels(
+        language="ar",
+        title="ما سُجّل عنك",
+        notice="احفظ هذه الورقة.",
+        times="الأوقات بتوقيت المركز (Africa/Cairo، UTC+02:00).",
+        without_name="شخص بلا اسم",
+        training="TRAINING",
+    ),
+    sheets=(
+        Sheet(
+            names=("Amina Haddad", "أمينة حداد"),
+            groups=(
+                StatementGroup(
+                    title="من أنت",
+                    intro="",
+                    empty="",
+                    objections=("أنت تعترض على هذا.",),
+                    statements=(Statement(label="الجنسية", value="سوريا", note=""),),
+                ),
+            ),
+        ),
+        Sheet(names=(), groups=()),
+    ),
     printed_at=NOON,
 )
 CARD = ShortcutCard(

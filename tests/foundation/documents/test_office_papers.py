@@ -15,6 +15,7 @@ from safeconduct.foundation.documents.erasure_confirmation import erasure_confir
 from safeconduct.foundation.documents.labels import is_right_to_left
 from safeconduct.foundation.documents.letterhead import check_letterhead, emblem_of_png
 from safeconduct.foundation.documents.one_time_codes import one_time_codes_pdf
+from safeconduct.foundation.documents.read_back import read_back_pdf
 from safeconduct.foundation.documents.recovery_sheet import recovery_sheets_pdf
 from safeconduct.foundation.documents.registration_form import consecutive_serials, registration_forms_pdf
 from safeconduct.foundation.documents.shortcut_card import shortcut_card_pdf
@@ -34,6 +35,7 @@ from tests.foundation.documents.samples import (
     NAMES,
     NOON,
     PUBLIC_REPORT,
+    READ_BACK,
     RECOVERY,
     REPORT,
     SLIP,
@@ -49,6 +51,7 @@ PAPERS = {
     "recovery sheets": (recovery_sheets_pdf, RECOVERY, 3),
     "one-time codes": (one_time_codes_pdf, CODES, 1),
     "confirmation of erasure": (erasure_confirmation_pdf, ERASURE, 1),
+    "read-backs of two people": (read_back_pdf, READ_BACK, 2),
     "shortcut card": (shortcut_card_pdf, CARD, 1),
     "list with names": (watermarked_list_pdf, LIST, 1),
 }

@@ -25,6 +25,11 @@ from safeconduct.kernel.problems import Problem
 
 DESK = (BORDER_OFFICER, POST_SUPERVISOR)
 UNDO_SECONDS = 60
+# What an objection is about -> the fields of the page that it marks; what is not here marks the page as a whole.
+OBJECTED_TO = {
+    "identity": tuple(name for name in FIELDS if name not in ("born", "nationality", "needs")),
+    "birth": ("born",), "nationality": ("nationality",), "needs": ("needs",),
+}  # fmt: skip
 register_sentences(
     {
         "members.number_known": gettext_lazy(
@@ -65,8 +70,15 @@ def _context(request: HttpRequest, person: Any, errors: Errors) -> dict[str, Any
         "errors": errors,
         "undo": _undo(request, person, history),
         "is_supervisor": officer(request).is_any(POST_SUPERVISOR),
+        "objected": _objected(subject),
         "on_hold": any(one.open for one in queries.holds_of(subject)),
     }
+
+
+def _objected(subject: str) -> frozenset[str]:
+    """The fields and parts of the page against which an objection is open."""
+    found = queries.open_objections_of_all([subject]).get(subject, [])
+    return frozenset(name for one in found for name in OBJECTED_TO.get(one.about, (one.about,)))
 
 
 def _known(number: str, subject: str) -> list[queries.KnownDocument]:

@@ -192,6 +192,7 @@ def group_context(
     documents = people.documents_of_all(subjects)
     known = people.numbers_known_elsewhere(one for several in documents.values() for one in several)
     flags = people.open_flags_of_all(subjects)
+    objections = people.open_objections_of_all(subjects)
     crossing, seen = _latest_crossing(group_id)
     added = request.GET.get("added", "")
     return {
@@ -201,6 +202,7 @@ def group_context(
                 "person": one,
                 "documents": documents.get(one.subject, []),
                 "flags": flags.get(one.subject, []),
+                "objections": objections.get(one.subject, []),
                 "known": one.subject in known,
                 "added": one.subject == added,
             }

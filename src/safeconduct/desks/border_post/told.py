@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.border_post.code_fields import place_name
@@ -69,12 +69,41 @@ register_labels(
         "has_child_alone": _("Child alone"),
         "hold": _("Legal hold"),
         "removed": _("Removed"),
+        "objection": _("Objects to"),
+        "objection_outcome": _("Answer"),
+    },
+)
+register_labels(
+    "objection_about",
+    {
+        "identity": pgettext_lazy("objection about", "Name, sex, relation or another statement about me"),
+        "birth": pgettext_lazy("objection about", "Birth date or age"),
+        "nationality": pgettext_lazy("objection about", "Nationality"),
+        "documents": pgettext_lazy("objection about", "A document"),
+        "photo": pgettext_lazy("objection about", "The photo"),
+        "family": pgettext_lazy("objection about", "With whom I was registered"),
+        "needs": pgettext_lazy("objection about", "What is said of my needs"),
+        "crossing": pgettext_lazy("objection about", "A crossing"),
+        "decision": pgettext_lazy("objection about", "A decision"),
+        "referral": pgettext_lazy("objection about", "That it was told to an agency"),
+        "keeping": pgettext_lazy("objection about", "That it is kept"),
+        "other_use": pgettext_lazy("objection about", "Another use of it"),
+    },
+)
+register_labels(
+    "objection_outcome",
+    {
+        "upheld": pgettext_lazy("objection outcome", "They are right: it was changed or stopped"),
+        "partly_upheld": pgettext_lazy("objection outcome", "They are right in part"),
+        "not_upheld": pgettext_lazy("objection outcome", "It stays as it is"),
+        "taken_back": pgettext_lazy("objection outcome", "They took the objection back"),
     },
 )
 CODE_LISTS = {
     "sex": "sex_word", "relation": "relation", "purpose": "purpose", "minor": "minor", "transport": "transport",
     "direction": "direction", "decision": "decision_made", "step": "step", "age_band": "age_band", "level": "level",
     "outcome": "verification_outcome", "kind": "transport", "routing": "routing", "hold": "hold_basis",
+    "objection": "objection_about", "objection_outcome": "objection_outcome",
 }  # fmt: skip
 # Events whose reason is a code, not words.
 REASONS = {"moved": "move_reason", "erasure_proposed": "erasure_reason", "erased": "erasure_reason"}

@@ -188,6 +188,26 @@ class LiftLegalHold(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class MakeObjection(Command, frozen=True, kw_only=True):
+    """Take down that a person objects to a statement or a use of their record. `about` is a code of
+    `people.rules.OBJECTION_ABOUT`, `entry` the id of what it is about, or empty; `by` a code of `OBJECTION_BY`."""
+
+    person: str
+    about: str
+    by: str
+    words: str
+    entry: str = ""
+
+
+class AnswerObjection(Command, frozen=True, kw_only=True):
+    """Say what came of an objection, and why. `outcome` is a code of `people.rules.OBJECTION_OUTCOMES`."""
+
+    person: str
+    objection: str
+    outcome: str
+    reason: str
+
+
 class ProposeErasure(Command, frozen=True, kw_only=True):
     """The first supervisor's word that a person whose flag is up may be erased; another one erases."""
 
@@ -281,6 +301,16 @@ def place_legal_hold(act: Act, **what: Any) -> Receipt:
 def lift_legal_hold(act: Act, *, person: str, hold: str, reason: str) -> Receipt:
     """End a hold."""
     return submit(act, LiftLegalHold(person=person, hold=hold, reason=reason))
+
+
+def make_objection(act: Act, **what: Any) -> Receipt:
+    """Take down an objection."""
+    return submit(act, MakeObjection(**what))
+
+
+def answer_objection(act: Act, *, person: str, objection: str, outcome: str, reason: str) -> Receipt:
+    """Answer an objection."""
+    return submit(act, AnswerObjection(person=person, objection=objection, outcome=outcome, reason=reason))
 
 
 def propose_erasure(act: Act, *, person: str, grounds: str) -> Receipt:

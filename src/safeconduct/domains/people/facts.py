@@ -230,6 +230,30 @@ class LegalHoldLifted(Fact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class ObjectionMade(Fact, frozen=True, kw_only=True):
+    """The person, or who cares for them, objects to a statement of the record or to a use of it. `about` is a code,
+    `entry` the document, crossing or referral it is about, where it is about one; `by` says who objects."""
+
+    KIND: ClassVar[str] = "person"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    about: str = ""
+    entry: str = ""
+    by: str = ""
+    words: str = ""
+
+
+class ObjectionAnswered(Fact, frozen=True, kw_only=True):
+    """A supervisor looked into these objections, and says what came of them and why."""
+
+    KIND: ClassVar[str] = "person"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    objections: tuple[str, ...] = ()
+    outcome: str = ""
+    reason: str = ""
+
+
 class ErasureProposed(Fact, frozen=True, kw_only=True):
     """The first of two supervisors says that a person whose flag is up may be erased. `grounds` is a code."""
 
@@ -371,6 +395,8 @@ FACTS = (
     PersonRestored,
     LegalHoldPlaced,
     LegalHoldLifted,
+    ObjectionMade,
+    ObjectionAnswered,
     ErasureProposed,
     PersonErased,
     PhotoTaken,

@@ -21,6 +21,8 @@ from safeconduct.domains.people.facts import (
     LegalHoldLifted,
     LegalHoldPlaced,
     NeedsChanged,
+    ObjectionAnswered,
+    ObjectionMade,
     PersonCorrected,
     PersonErased,
     PersonMoved,
@@ -52,6 +54,8 @@ EVENTS: dict[type, str] = {
     PersonRestored: "restored",
     LegalHoldPlaced: "hold_placed",
     LegalHoldLifted: "hold_lifted",
+    ObjectionMade: "objected",
+    ObjectionAnswered: "objection_answered",
     ErasureProposed: "erasure_proposed",
     PersonErased: "erased",
     PhotoErased: "erased",
@@ -138,6 +142,10 @@ def _particulars(fact: Any) -> tuple[str, str, str]:
         return "hold", "", fact.basis
     if isinstance(fact, LegalHoldLifted):
         return "hold", ", ".join(fact.holds), ""
+    if isinstance(fact, ObjectionMade):
+        return "objection", "", fact.about
+    if isinstance(fact, ObjectionAnswered):
+        return "objection_outcome", "", fact.outcome
     if isinstance(fact, PersonRestored | GroupRestored):
         return "", "", ", ".join(fact.voids)
     return ("group", "", fact.group) if isinstance(fact, ChildLeftBehind) else ("", "", "")

@@ -192,6 +192,27 @@ class Hold(ProjectedPart):
         indexes = [models.Index(fields=["place", "open"], name="people_hold_open")]
 
 
+class Objection(ProjectedPart):
+    """An objection of a person to a statement or a use of their record; open until a supervisor's answer names it."""
+
+    open = models.BooleanField()
+    about = models.TextField()
+    entry = models.TextField()
+    by = models.TextField()
+    words = models.TextField()
+    place = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+    outcome = models.TextField()
+    reason = models.TextField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField()
+
+    class Meta:
+        db_table = "people_objection"
+        indexes = [models.Index(fields=["open", "made_at"], name="people_objection_open")]
+
+
 class Group(Standing):
     """A registration group. `composition` is the JSON of "sex/age band" -> number."""
 

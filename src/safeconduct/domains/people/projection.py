@@ -28,6 +28,7 @@ from safeconduct.domains.people.facts import (
     LegalHoldLifted,
     LegalHoldPlaced,
     NeedsChanged,
+    ObjectionAnswered,
     PersonErased,
     PersonFields,
     PersonMoved,
@@ -42,10 +43,12 @@ from safeconduct.domains.people.facts import (
     SeparationReleaseProposed,
 )
 from safeconduct.domains.people.names import number_key, search_words
+from safeconduct.domains.people.objecting import objection_rows
 from safeconduct.kernel.facts import Fact, Held, Row, Rows
 from safeconduct.kernel.merging import Flag, Value, flags, plain_values, standing
 
 SUPERVISOR = "post_supervisor"
+_OF_A_SUPERVISOR = (SeparationReleaseProposed, ErasureProposed, LegalHoldPlaced, LegalHoldLifted, ObjectionAnswered)
 RELEASING_ROLES = {SEPARATION: frozenset({SUPERVISOR})}  # by kind of flag; rule version 1
 
 PERSON_FIELDS = tuple(name for name in PersonFields.__struct_fields__ if name != "originals")
@@ -97,6 +100,7 @@ def person_rows(held: Sequence[Held]) -> Rows:
         "people_need": _need_rows(held, PersonRegistered, NeedsChanged),
         "people_flag": [_flag_row(flag, held) for flag in found],
         "people_hold": [_hold_row(hold, held) for hold in legal_holds(held)],
+        "people_objection": objection_rows(held),
         "people_change": history.change_rows(held, changes, has_effect),
     }
 
@@ -194,7 +198,7 @@ def has_effect(one: Held) -> bool:
     """Whether a fact does what it says; what does not is kept and shown."""
     if isinstance(one.fact, SeparationReleased):
         return any(may_release(one, name.rsplit(":", 1)[-1]) for name in one.fact.flags)
-    if isinstance(one.fact, SeparationReleaseProposed | ErasureProposed | LegalHoldPlaced | LegalHoldLifted):
+    if isinstance(one.fact, _OF_A_SUPERVISOR):
         return SUPERVISOR in one.roles
     return True
 

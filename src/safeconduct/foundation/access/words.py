@@ -18,6 +18,8 @@ WORDS: dict[str, dict[str, Word]] = {
         "list": _("A list with names"),
         "search": _("A search"),
         "photo": _("A photo"),
+        "read_back": _("A read-back to the person"),
+        "objections": _("Objections"),
         "slip": _("A slip"),
         "form": _("A registration form"),
         "erasure": _("A confirmation of erasure"),

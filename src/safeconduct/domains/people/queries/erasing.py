@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from safeconduct.domains.people.history import MOVED_AS_CORRECTION
-from safeconduct.domains.people.models import Change, Document, Flag, Group, Hold, Person, Photo
+from safeconduct.domains.people.models import Change, Document, Flag, Group, Hold, Objection, Person, Photo
 from safeconduct.domains.people.names import folded, number_key
 from safeconduct.domains.people.rules.separation import MOVE_REASONS
 from safeconduct.domains.people.rules.states import SharedGroup
@@ -127,6 +127,7 @@ def what_names(person: str) -> Counter[str]:
         places=int(bool(row.origin_text)) + int(bool(row.destination_text)),
         documents=Document.objects.filter(subject=person).count(),
         photos=len(photos_of(person)),
+        objections=Objection.objects.filter(subject=person).count(),
         reasons=worded.values("ref").distinct().count(),
         group_words=len(groups_of_alone(person)) + len(shared_groups(person)),
     )

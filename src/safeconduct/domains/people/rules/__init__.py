@@ -18,6 +18,14 @@ from safeconduct.domains.people.rules.erasing import (
 )
 from safeconduct.domains.people.rules.fields import LARGEST_GROUP, LEVELS, MOST_DOCUMENTS, day_of_reading
 from safeconduct.domains.people.rules.groups import decide_correct_group, decide_register_group
+from safeconduct.domains.people.rules.objecting import (
+    OBJECTION_ABOUT,
+    OBJECTION_BY,
+    OBJECTION_LIMIT,
+    OBJECTION_OUTCOMES,
+    decide_answer_objection,
+    decide_make_objection,
+)
 from safeconduct.domains.people.rules.people import decide_correct_person, decide_register_person
 from safeconduct.domains.people.rules.refusals import REFUSALS
 from safeconduct.domains.people.rules.removing import (
@@ -40,14 +48,20 @@ __all__ = [
     "LEVELS",
     "MOST_DOCUMENTS",
     "MOVE_REASONS",
+    "OBJECTION_ABOUT",
+    "OBJECTION_BY",
+    "OBJECTION_LIMIT",
+    "OBJECTION_OUTCOMES",
     "REFUSALS",
     "day_of_reading",
     "decide_add_document",
+    "decide_answer_objection",
     "decide_confirm_separation_release",
     "decide_correct_group",
     "decide_correct_person",
     "decide_erase_person",
     "decide_lift_legal_hold",
+    "decide_make_objection",
     "decide_move_person",
     "decide_place_legal_hold",
     "decide_propose_erasure",

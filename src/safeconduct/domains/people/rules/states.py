@@ -124,6 +124,16 @@ class SharedGroup:
 
 
 @dataclass(frozen=True)
+class Objecting:
+    """A person and their objections: those open, by id, with what each is about; and those answered."""
+
+    is_known: bool
+    erased: bool = False
+    open: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Erasing:
     """A person, and what goes with them: their photos, groups that had no one else, the words about shared groups,
     and what other rooms keep; `removed` counts what names.

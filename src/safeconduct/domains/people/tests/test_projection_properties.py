@@ -101,6 +101,13 @@ person_facts = st.one_of(
     st.builds(said.PersonRestored, voids=st.lists(refs, max_size=2).map(tuple)),
     st.builds(said.LegalHoldPlaced, basis=codes, review_on=codes, reason=names),
     st.builds(said.LegalHoldLifted, holds=st.lists(refs.map(lambda ref: f"{ref}:{said.LEGAL_HOLD}")).map(tuple)),
+    st.builds(said.ObjectionMade, about=codes, by=codes, words=names),
+    st.builds(
+        said.ObjectionAnswered,
+        objections=st.lists(refs.map(lambda ref: f"{ref}:objection"), max_size=2).map(tuple),
+        outcome=codes,
+        reason=names,
+    ),
     st.builds(said.ErasureProposed, grounds=codes),
     st.just(said.PersonErased(reason="person_asked", removed={"names": 2})),
 )

@@ -54,6 +54,10 @@ SENTENCES: dict[str, Sentence] = {
     "people.second_is_first": _("You proposed this erasure yourself. Another supervisor looks and erases."),
     "people.erasure_proposed": _("The erasure was proposed already. Another supervisor erases."),
     "people.no_second_needed": _("No flag is up for this person, so one supervisor erases. Nothing needs to be proposed."),
+    "people.objection_words": _("Write down what the person objects to, in their words."),
+    "people.already_objected": _("An objection to this is open already. The supervisor answers it; what is new belongs into a talk with them."),
+    "people.unknown_objection": _("This objection is not on the record. Open the list again."),
+    "people.objection_answered": _("This objection was answered before. Open the list again; the answer stands there."),
     "people.already_erased": _("This person's data was erased before; nothing more to do."),
     # Birth dates (science/calendars)
     "birth_date_unreadable": _("This birth date was not understood. Type year, month and day, a year alone, or an age."),
