@@ -86,10 +86,19 @@ def found(folder: Path) -> dict[str, Any]:
         "crossings": [list(map(str, row)) for row in Crossing.objects.order_by("subject").values_list(*crossing)],
         "persons": [list(map(str, row)) for row in Person.objects.order_by("subject").values_list(*person)],
         "health": {one.code: one.state for one in checks(Home(folder))},
+        "referrals": _referrals(),
         "counts": sum(Count.objects.values_list("number", flat=True)),
     }
     node.close()
     return answer
+
+
+def _referrals() -> list[list[Any]]:
+    """State, outcome, whether a family went together, and whether it is a child by the basis of what was told."""
+    from safeconduct.domains.referrals.models import Referral
+
+    rows = Referral.objects.order_by("subject").values_list("state", "together", "basis")
+    return [list(row) for row in rows]
 
 
 def main(folder: Path, seed: int, stop_after: int) -> None:

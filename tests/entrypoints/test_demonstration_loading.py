@@ -54,6 +54,15 @@ def test_it_ends_with_a_queue_waits_a_flag_and_an_open_shift_and_nothing_after_n
     assert (found["contested"], found["after_now"]) == (0, 0)
 
 
+def test_three_families_and_a_child_alone_have_come_the_whole_way_to_a_closed_referral(first):
+    _, found = first
+    closed = [(together, basis) for state, together, basis in found["referrals"] if state == "closed"]
+    families = {together for together, _ in closed if together}
+    assert len(families) == 3
+    assert all(sum(one == family for one, _ in closed) > 2 for family in families)
+    assert [basis for together, basis in closed if not together].count("child_best_interests") == 1
+
+
 def test_who_comes_again_is_known_by_the_token_they_were_given_before(first):
     _, found = first
     given = {row[1] for row in found["crossings"]}

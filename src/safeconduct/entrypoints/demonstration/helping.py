@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from safeconduct.desks.referrals.printed_codes import new_codes
 from safeconduct.domains.partners.commands import DescribeAgency, DescribeAgreement, DescribeContact, MoveAgreement
@@ -20,26 +20,62 @@ from safeconduct.domains.referrals.commands import (
     SendReferral,
 )
 from safeconduct.domains.referrals.opening import ALWAYS, DAYS, Opening
+from safeconduct.domains.referrals.rules.code_lists import CHILD_INTERESTS, CONSENT
 from safeconduct.entrypoints.demonstration.acts import Acting, Step
-from safeconduct.entrypoints.demonstration.items import CHILD_BANDS, ArrivingGroup, Decision, Event, LaterDecision, Post
+from safeconduct.entrypoints.demonstration.items import (
+    CHILD_BANDS,
+    ArrivingGroup,
+    Decision,
+    Event,
+    LaterDecision,
+    Member,
+    Post,
+)
 from safeconduct.entrypoints.demonstration.material import DAYS as LASTS
 from safeconduct.kernel.acts import Command
 
 AGREED_BEFORE, AGREED_FOR = timedelta(days=90), timedelta(days=365)
 CONFIRMED_BEFORE = {"legal": timedelta(days=45)}  # an entry that nobody has confirmed for long, to show how it looks
 REFERRED_WITHIN = timedelta(hours=14)
+MINUTES_LAST = timedelta(minutes=100)  # what the longest way of a child takes
 
-# service, urgency, minutes after they came, what is told, and what came of it: minutes later, state, reason
-REFERRED: tuple[tuple[str, str, int, tuple[str, ...], tuple[tuple[int, str, str], ...]], ...] = (
-    ("shelter", "emergency", 40, ("name", "age", "language"), ()),
-    ("emergency", "immediate", 15, ("name", "age", "language", "needs"),
-     ((4, "accepted", ""), (35, "arrived", ""), (95, "given", ""), (150, "closed", "helped"))),
-    ("claims", "urgent", 50, ("name", "language"), ()),
-    ("mind", "urgent", 60, ("name", "language"), ((25, "refused", "full"),)),
-    ("links", "urgent", 45, ("name", "language"), ()),
-    ("meals", "normal", 20, (), ((10, "arrived", ""), (30, "given", ""), (31, "closed", "helped"))),
-    ("legal", "normal", 70, ("name", "language"), ()),
-    ("emergency", "emergency", 20, ("name", "age", "language"), ((9, "accepted", ""),)),
+
+class Way(NamedTuple):
+    """How a referral goes: of one person or of everyone who came together; `moves`: minutes after it was sent, state,
+    reason."""
+
+    service: str
+    urgency: str
+    after: int  # minutes after they came
+    told: tuple[str, ...]
+    moves: tuple[tuple[int, str, str], ...] = ()
+    together: bool = False
+    basis: str = CONSENT
+
+
+REFERRED = (
+    Way("shelter", "emergency", 40, ("name", "age", "language")),
+    Way("emergency", "immediate", 15, ("name", "age", "language", "needs"),
+        ((4, "accepted", ""), (35, "arrived", ""), (95, "given", ""), (150, "closed", "helped"))),
+    Way("claims", "urgent", 50, ("name", "language")),
+    Way("mind", "urgent", 60, ("name", "language"), ((25, "refused", "full"),)),
+    Way("links", "urgent", 45, ("name", "language")),
+    Way("meals", "normal", 20, (), ((10, "arrived", ""), (30, "given", ""), (31, "closed", "helped"))),
+    Way("legal", "normal", 70, ("name", "language")),
+    Way("emergency", "emergency", 20, ("name", "age", "language"), ((9, "accepted", ""),)),
+)  # fmt: skip
+# From the line to the end: three families, each in one act, and one child who came alone.
+FAMILIES = (
+    Way("emergency", "immediate", 12, ("name", "age", "language", "needs"),
+        ((5, "accepted", ""), (30, "arrived", ""), (80, "given", ""), (110, "closed", "helped")), together=True),
+    Way("claims", "urgent", 35, ("name", "language"),
+        ((15, "accepted", ""), (45, "arrived", ""), (100, "given", ""), (130, "closed", "helped")), together=True),
+    Way("clothes", "normal", 25, (),
+        ((20, "arrived", ""), (40, "given", ""), (45, "closed", "helped_partly")), together=True),
+)  # fmt: skip
+CHILD_ALONE = Way(
+    "children", "immediate", 6, ("name", "age", "language"),
+    ((4, "accepted", ""), (20, "arrived", ""), (60, "given", ""), (90, "closed", "helped")), basis=CHILD_INTERESTS,
 )  # fmt: skip
 
 
@@ -102,35 +138,54 @@ def referrals(acting: Acting, events: Sequence[Event], bridge: Post, now: dateti
         event for event in events
         if isinstance(event, ArrivingGroup) and event.post == bridge.code and event.direction == "entry"
         and event.level > 1 and event.previous is None and event.decision is not None
-        and timedelta(hours=3) < now - event.at_utc < REFERRED_WITHIN and event.members[0].age_band not in CHILD_BANDS
     ]  # fmt: skip
-    found = [
-        step for number, (group, case) in enumerate(zip(reversed(came), REFERRED, strict=False))
-        for step in _referral(acting, group, case, number)
-    ]  # fmt: skip
+    today = [one for one in came if timedelta(hours=3) < now - one.at_utc < REFERRED_WITHIN and _has_adult(one)]
+    earlier = [one for one in came if now - one.at_utc >= REFERRED_WITHIN and _has_adult(one)]
+    families = [one for one in earlier if len(one.members) > 2][-len(FAMILIES) :]
+    alone = [one for one in came if len(one.members) == 1 and not _has_adult(one) and now - one.at_utc > MINUTES_LAST]
+    going = [*zip(reversed(today), REFERRED, strict=False), *zip(families, FAMILIES, strict=False),
+             *zip(alone[-1:], [CHILD_ALONE], strict=False)]  # fmt: skip
+    found = [step for number, (group, way) in enumerate(going) for step in _referral(acting, group, way, number)]
     return sorted((step for step in found if step.at < now), key=lambda step: step.at)
 
 
-def _referral(acting: Acting, group: ArrivingGroup, case: Any, number: int) -> Iterator[Step]:
-    service, urgency, after, told, moves = case
-    referral, member = acting.id_of("referral", number), group.members[0]
+def _has_adult(group: ArrivingGroup) -> bool:
+    return group.members[0].age_band not in CHILD_BANDS
+
+
+def _referral(acting: Acting, group: ArrivingGroup, way: Way, number: int) -> Iterator[Step]:
+    members = group.members if way.together else group.members[:1]
+    sent = group.at_utc + timedelta(minutes=way.after)
+    commands = [
+        command
+        for place, member in enumerate(members)
+        for command in _sending(acting, group, way, member, acting.id_of("referral", number, place))
+    ]
+    yield _step(acting, group, sent, f"referral {number}", commands)
+    for minutes, state, reason in way.moves:
+        moves: list[Command] = [
+            MoveReferral(referral=acting.id_of("referral", number, place), state=state, channel="phone", reason=reason)
+            for place, _member in enumerate(members)
+        ]
+        yield _step(acting, group, sent + timedelta(minutes=minutes), f"referral {number} {state}", moves)
+
+
+def _sending(acting: Acting, group: ArrivingGroup, way: Way, member: Member, referral: str) -> Iterator[Command]:
+    """Opened, with what was agreed to; children of a family with the agreement of who cares for them."""
     codes: dict[str, Any] = new_codes()
-    opening = OpenReferral(
-        referral=referral, urgency=urgency, service=acting.id_of("service", service), type=_type_of(service),
-        person=acting.id_of("person", member.ref), group=acting.id_of("group", group.ref), **codes,
+    yield OpenReferral(
+        referral=referral, urgency=way.urgency, service=acting.id_of("service", way.service),
+        type=_type_of(way.service), person=acting.id_of("person", member.ref), group=acting.id_of("group", group.ref),
+        together=acting.id_of("together", group.ref) if way.together else "", **codes,
     )  # fmt: skip
     known = {"name": f"{member.given} {member.family}".strip(), "age": member.age_band, "language": group.language,
              "needs": ", ".join(member.needs)}  # fmt: skip
-    disclosed = {name: known[name] for name in told if known[name]}
-    commands: list[Command] = [opening]
-    if disclosed:
-        commands.append(SayConsent(referral=referral, answer="given", fields=tuple(disclosed)))
-    commands.append(SendReferral(referral=referral, fields=tuple(disclosed), disclosed=disclosed))
-    sent = group.at_utc + timedelta(minutes=after)
-    yield _step(acting, group, sent, f"referral {number}", commands)
-    for minutes, state, reason in moves:
-        move = MoveReferral(referral=referral, state=state, channel="phone", reason=reason)
-        yield _step(acting, group, sent + timedelta(minutes=minutes), f"referral {number} {state}", [move])
+    disclosed = {name: known[name] for name in way.told if known[name]}
+    if disclosed and way.basis == CONSENT:
+        by = "caregiver" if member.age_band in CHILD_BANDS else "self"
+        yield SayConsent(referral=referral, answer="given", by=by, fields=tuple(disclosed))
+    words = "The child is alone and small" if way.basis == CHILD_INTERESTS else ""
+    yield SendReferral(referral=referral, fields=tuple(disclosed), disclosed=disclosed, basis=way.basis, words=words)
 
 
 def _type_of(service: str) -> str:
