@@ -20,6 +20,7 @@ ROOMS = {
     "crossings": POST,
     "health": POST,
     "protection": AGENCY,
+    "cases": AGENCY,
     "reviews.commands.post": POST,
     "reviews.commands.moving": POST,
     "screening.commands.line": POST,

@@ -7,6 +7,11 @@ at the node itself. Every command passes every gate, in the order in which the g
 
 from collections.abc import Iterable
 
+from safeconduct.domains.cases import commands as case
+from safeconduct.domains.cases import facts as case_facts
+from safeconduct.domains.cases import queries as cases
+from safeconduct.domains.cases import rules as case_rules
+from safeconduct.domains.cases import tables as case_tables
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.crossings import facts as crossing_facts
 from safeconduct.domains.crossings import queries as crossings
@@ -105,6 +110,7 @@ from safeconduct.principles import best_interests, consent, do_no_harm, family_u
 from safeconduct.reactions import (
     child_alone_is_told,
     crossing_opens_screening,
+    erased_file_erases_its_cases,
     erased_person_asks_erasure,
     erased_person_erases_referrals,
     new_compartment_gets_notices,
@@ -164,6 +170,7 @@ _s, _sq = screening_rules, screenings
 _h, _hq = health_rules, healths
 _k, _kq = child_rules, children
 _v, _vq = review_rules, reviews
+_w, _wq = case_rules, cases
 
 DOORS = [
     # The node: its posts and its users
@@ -306,6 +313,23 @@ DOORS = [
     Door(child.RecordArrival, NEUTRAL, CONFIDENTIAL, _k.decide_record_arrival, _kq.state_for_reuniting),
     Door(child.FollowUp, PROTECTIVE, CONFIDENTIAL, _k.decide_follow_up, _kq.state_for_reuniting),
     Door(child.EraseChild, NEUTRAL, CONFIDENTIAL, _k.decide_erase_child, _kq.state_for_child),
+    # Cases: words sealed to their compartment; what ends help needs a second person
+    Door(case.OpenCase, PROTECTIVE, CONFIDENTIAL, _w.decide_open_case, _wq.state_for_case),
+    Door(case.TakeStep, NEUTRAL, CONFIDENTIAL, _w.decide_take_step, _wq.state_for_case),
+    Door(case.PlanAction, PROTECTIVE, CONFIDENTIAL, _w.decide_plan_action, _wq.state_for_case),
+    Door(case.SettleAction, NEUTRAL, CONFIDENTIAL, _w.decide_settle_action, _wq.state_for_case),
+    Door(case.PlanVisit, PROTECTIVE, CONFIDENTIAL, _w.decide_plan_visit, _wq.state_for_case),
+    Door(case.SettleVisit, NEUTRAL, CONFIDENTIAL, _w.decide_settle_visit, _wq.state_for_case),
+    Door(case.SignOff, NEUTRAL, CONFIDENTIAL, _w.decide_sign_off, _wq.state_for_case, adverse_when=lambda command: command.closes and command.granted),
+    Door(case.DirectCase, NEUTRAL, CONFIDENTIAL, _w.decide_direct_case, _wq.state_for_case),
+    Door(case.OfferHandOver, NEUTRAL, CONFIDENTIAL, _w.decide_offer_hand_over, _wq.state_for_case),
+    Door(case.AnswerHandOver, NEUTRAL, CONFIDENTIAL, _w.decide_answer_hand_over, _wq.state_for_case),
+    Door(case.ReassignCase, NEUTRAL, CONFIDENTIAL, _w.decide_reassign_case, _wq.state_for_case),
+    Door(case.SayCapacity, NEUTRAL, CONFIDENTIAL, _w.decide_say_capacity, _wq.state_for_say_capacity),
+    Door(case.ProposeClosing, ADVERSE, CONFIDENTIAL, _w.decide_propose_closing, _wq.state_for_case),
+    Door(case.WithdrawStep, ADVERSE, CONFIDENTIAL, _w.decide_withdraw_step, _wq.state_for_case),
+    Door(case.ReopenCase, PROTECTIVE, CONFIDENTIAL, _w.decide_reopen_case, _wq.state_for_case),
+    Door(case.EraseCase, NEUTRAL, CONFIDENTIAL + TELLING, _w.decide_erase_case, _wq.state_for_case),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),
     Door(screening.SignTable, NEUTRAL, SIGNING, _s.decide_sign_table, _sq.state_for_sign_table, adverse_when=lambda command: command.lowers),
@@ -363,16 +387,19 @@ FOLLOWS = [
     child_alone_is_told,
     new_compartment_gets_notices,
     erased_person_asks_erasure,
+    erased_file_erases_its_cases,
 ]
 REACTIONS = [Reaction(one.NAME, one.WHEN, one.then, getattr(one, "wants", every_fact)) for one in FOLLOWS]
 
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
     partner_tables, referral_tables, screening_tables, health_tables, child_tables, review_tables,
+    case_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
     partner_facts, referral_facts, screening_facts, health_facts, child_facts, review_facts,
+    case_facts,
 ]  # fmt: skip
 
 
@@ -394,6 +421,7 @@ def wire() -> None:
     forgets_with("guardian", forget_file)
     forgets_with("tracing_request", forget_file)
     forgets_with("reunification", forget_file)
+    forgets_with("case", forget_file)
     children.set_matcher(child_rules.exact_matches)
     referrals.set_agency_port(
         referrals.AgencyPort(partners.readers_of, partners.runs_a_node, partners.is_known, partners.agreed_sharing)

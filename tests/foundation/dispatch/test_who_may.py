@@ -70,6 +70,10 @@ CHILDREN = (
     "OpenTracing", "ActOnTracing", "JudgeMatch", "SaySharing", "CloseTracing", "EraseTracing",
     "OpenReunification", "SayReunificationConsent", "AllowReunification", "PlanTravel", "RecordArrival", "FollowUp",
 )  # fmt: skip
+CASES = (
+    "OpenCase", "TakeStep", "PlanAction", "SettleAction", "PlanVisit", "SettleVisit", "SignOff", "DirectCase",
+    "OfferHandOver", "AnswerHandOver", "ReassignCase", "SayCapacity", "ProposeClosing", "WithdrawStep", "ReopenCase",
+)  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 OTHERWISE = {
     "ReportTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
@@ -119,6 +123,8 @@ OTHERWISE = {
     "TellAuthority": AT_THE_HEALTH_DESK,
     "PlaceSealed": AT_THE_DESK | AT_THE_HEALTH_DESK | {SYSTEM: ({"protection"}, EVERYWHERE)},
     **dict.fromkeys(CHILDREN, IN_CONFIDENCE),
+    **dict.fromkeys(CASES, IN_CONFIDENCE),
+    "EraseCase": IN_CONFIDENCE | {SYSTEM: ({"protection"}, EVERYWHERE)},
     "ProposeTable": SHOWN,
     "RefuseTable": SHOWN,
     "SignTable": SIGNING_RULES,
