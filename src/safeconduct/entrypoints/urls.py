@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/", draft.page, name="draft"),
     path("administration/", include("safeconduct.desks.administration.urls")),
     path("protection/", include("safeconduct.desks.protection.urls")),
+    path("cases/", include("safeconduct.desks.cases.urls")),
     path("referrals/", include("safeconduct.desks.referrals.urls")),
     path("health/", include("safeconduct.desks.health.urls")),
     path("oversight/", include("safeconduct.desks.oversight.urls")),

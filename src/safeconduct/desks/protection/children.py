@@ -15,6 +15,7 @@ from safeconduct.desks.protection.confidential_pages import in_confidence
 from safeconduct.desks.protection.deciding_steps import DEFAULTS
 from safeconduct.desks.protection.forms_on_pages import errors_of, today
 from safeconduct.desks.protection.step_forms import Asked, StepForm, drawn_fields, given_by, step_page
+from safeconduct.domains.cases.queries import cases_of_child
 from safeconduct.domains.protection import commands, queries
 from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_look
@@ -103,6 +104,7 @@ def one(request: HttpRequest, child_id: str) -> HttpResponse:
         "tracings": queries.tracings_of_child(child_id),
         "reunifications": queries.reunifications_of(child_id),
         "claims": queries.claims_of(child_id),
+        "cases": cases_of_child(child_id),
         "decisions": [(one, names.get(one.confirmed_by, "")) for one in queries.decisions_of(child_id)],
         "today": today(request),
         "primary": DONE_BY.get(child.next_step, child.next_step),

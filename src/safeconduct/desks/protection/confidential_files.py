@@ -15,6 +15,7 @@ from safeconduct.desks.protection.confidential_intake import say_broken, take_in
 from safeconduct.desks.protection.confidential_pages import in_confidence
 from safeconduct.desks.protection.confidential_words import answers_shown, reasons_shown
 from safeconduct.desks.protection.words import language_names
+from safeconduct.domains.cases.queries import cases_of_file
 from safeconduct.domains.screening import commands, queries
 from safeconduct.domains.screening.rules.files import ERASURE_REASONS, OUTCOMES
 from safeconduct.foundation.access import queries as access
@@ -118,6 +119,7 @@ def file_page(request: HttpRequest, file_id: str, errors: list[tuple[str, str]])
         ],
         "answers": answers_shown(queries.instrument_in_force(), file),
         "others": queries.files_of_group(file.group, besides=file_id),
+        "cases": cases_of_file(file_id),
         "outcomes": choices("need_outcome", OUTCOMES),
         "erasure_reasons": choices("erasure_reason", ERASURE_REASONS),
         "seen": seen,
