@@ -83,7 +83,7 @@ def recover(shares: Sequence[Share], *, record: RecoveryRecord | None = None) ->
 
 def share_lines(share: Share) -> list[str]:
     """The five lines to print, each `ABCD EFGH JKMN PQRS  XY`; the line number is part of what XY checks."""
-    return [crockford.in_groups(line[:LETTERS_A_LINE]) + "  " + line[LETTERS_A_LINE:] for line in _checked_lines(share)]
+    return printed_lines(_packed(share))
 
 
 def share_text(share: Share, *, node_name: str) -> str:
@@ -94,7 +94,7 @@ def share_text(share: Share, *, node_name: str) -> str:
 
 def qr_payload(share: Share) -> str:
     """The share for a QR code, in characters of its alphanumeric mode (ISO/IEC 18004)."""
-    return QR_PREFIX + "".join(_checked_lines(share))
+    return QR_PREFIX + "".join(checked_lines(_packed(share)))
 
 
 def read_share(typed: str | Sequence[str]) -> Share:
@@ -103,11 +103,21 @@ def read_share(typed: str | Sequence[str]) -> Share:
     Refused: vault.share_line_wrong (line), vault.share_line_missing (found, expected), vault.share_mixed_up (every
     line is right by itself but they are not of one paper), vault.share_newer_version, vault.recovery_share_wrong.
     """
+    return _unpacked(typed_bytes(typed))
+
+
+def typed_bytes(typed: str | Sequence[str]) -> bytes:
+    """What five typed lines, or their QR payload, say. Refused: vault.share_line_wrong, vault.share_line_missing."""
     lines = _lines_of(typed)
     letters = "".join(checked_line(line, number=number) for number, line in enumerate(lines, start=1))
     if len(lines) != LINES:
         raise Refused(refusals.SHARE_LINE_MISSING, found=len(lines), expected=LINES)
-    return _unpacked(crockford.decode(letters))
+    return crockford.decode(letters)
+
+
+def printed_lines(data: bytes) -> list[str]:
+    """Fifty bytes as five lines to print, each `ABCD EFGH JKMN PQRS  XY`."""
+    return [crockford.in_groups(line[:LETTERS_A_LINE]) + "  " + line[LETTERS_A_LINE:] for line in checked_lines(data)]
 
 
 def checked_line(line: str, *, number: int) -> str:
@@ -146,8 +156,9 @@ def _check_belong_together(shares: Sequence[Share]) -> None:
         raise Refused(refusals.RECOVERY_DIFFERENT_SETS, sets=sets)
 
 
-def _checked_lines(share: Share) -> list[str]:
-    text = crockford.encode(_packed(share))
+def checked_lines(data: bytes) -> list[str]:
+    """Fifty bytes as five lines of sixteen letters and two that check them."""
+    text = crockford.encode(data)
     cut = (text[start : start + LETTERS_A_LINE] for start in range(0, len(text), LETTERS_A_LINE))
     return [crockford.with_check(line, line=number) for number, line in enumerate(cut, start=1)]
 

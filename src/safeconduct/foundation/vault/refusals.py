@@ -25,6 +25,11 @@ RECOVERY_DIFFERENT_SETS = "vault.recovery_different_sets"  # sets
 RECOVERY_SHARE_WRONG = "vault.recovery_share_wrong"
 RECOVERY_OTHER_VAULT = "vault.recovery_other_vault"
 
+# the printed sheets of a compartment's key
+ESCROW_NUMBERS = "vault.escrow_numbers"  # most
+ESCROW_OTHER_PAPER = "vault.escrow_other_paper"
+ESCROW_OTHER_KEY = "vault.escrow_other_key"
+
 # sealed bytes
 SEAL_BROKEN = "vault.seal_broken"
 SEAL_UNKNOWN_SUITE = "vault.seal_unknown_suite"  # suite
