@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Problem, Refused
@@ -26,7 +28,17 @@ class ProblemMiddleware:
         """The page of a Problem; None lets Django go on with any other exception."""
         if not isinstance(exception, Problem):
             return None
+        if exception.code == "compartments.passphrase_needed" and request.method == "GET":
+            return _to_own_key(request)
         return problem_page(request, exception)
+
+
+def _to_own_key(request: HttpRequest) -> HttpResponse:
+    """Something sealed is to be opened: first the passphrase, then back to this page, without its search."""
+    if request.headers.get("HX-Request"):
+        path = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('entrance:own_key')}?next={quote(path)}"})
+    return HttpResponseRedirect(f"{reverse('entrance:own_key')}?next={quote(request.path)}")
 
 
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -185,6 +185,13 @@ DOORS = [
     # Compartments: sealed here, read by the agency alone
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
     Door(compartment.PlaceSealed, PROTECTIVE, DESK + HEALTH + TELLING, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
+    Door(compartment.GiveKey, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_give_key, compartments.state_for_keeping),
+    Door(compartment.TakeKey, NEUTRAL, PROTECTING, compartment_rules.decide_take_key, compartments.state_for_keeping),
+    Door(compartment.LoseKey, NEUTRAL, SETTING_UP, compartment_rules.decide_lose_key, compartments.state_for_keeping),
+    Door(compartment.PrintSheets, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_print_sheets, compartments.state_for_keeping),
+    Door(compartment.PassDrill, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_pass_drill, compartments.state_for_keeping),
+    Door(compartment.OpenEmergency, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_open_emergency, compartments.state_for_keeping),
+    Door(compartment.ReviewEmergency, NEUTRAL, WATCHING, compartment_rules.decide_review_emergency, compartments.state_for_review_emergency),
     # Other nodes
     Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
     Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),

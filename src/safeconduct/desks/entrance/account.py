@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from safeconduct.desks.entrance.own_keys import changing, losing, open_with, say_lost, write_down_lost
 from safeconduct.desks.entrance.signing_in import after_passphrase, wait_sentence
 from safeconduct.foundation.access import (
     attempts,
@@ -80,7 +81,12 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
         sentence = sentence_of(problem.code, problem.details)
         return render(request, "entrance/account.html", _context(request, sentence=sentence), status=422)
     seen = {who.id: queries.seen_of(who.id)}
-    commands.set_passphrase(act_of(request, purpose="administration", seen=seen), user=who.id, passphrase=verifier)
+    commands.set_passphrase(
+        act_of(request, purpose="administration", seen=seen),
+        user=who.id,
+        passphrase=verifier,
+        along=changing(user, request.POST.get("present", ""), request.POST.get("chosen", "")),
+    )
     end_sessions(who.id, besides=request.session.session_key or "")
     messages.success(request, _("Your passphrase is changed. Your other sessions were ended."))
     return HttpResponseRedirect(reverse("entrance:account"))
@@ -144,6 +150,7 @@ def start_code(request: HttpRequest) -> HttpResponse:
     except Problem as problem:
         context["sentence"] = sentence_of(problem.code, problem.details)
         return render(request, "entrance/start_code.html", context, status=422)
+    open_with(request, user, request.POST.get("chosen", ""))
     return after_passphrase(request, user)
 
 
@@ -159,6 +166,9 @@ def _by_start_code(request: HttpRequest, login: str) -> User:
     verifier = _new_verifier(request, user)
     seen = {user.subject: queries.seen_of(user.subject)}
     act = Act(id=new_id(), actor=user.subject, purpose="administration", place="node", seen=seen)
-    commands.set_passphrase(act, user=user.subject, passphrase=verifier, reset=reset)
+    forgetting, lost = losing(user)
+    commands.set_passphrase(act, user=user.subject, passphrase=verifier, reset=reset, along=forgetting)
+    write_down_lost(user, lost)
     end_sessions(user.subject)
+    say_lost(request, user, lost)
     return queries.known_user(user.subject)

@@ -24,6 +24,7 @@ from safeconduct.foundation.access.roles import (
     purposes_of,
 )
 from safeconduct.foundation.access.sessions import POST, PURPOSE, allow, for_anyone, officer, officer_or_none
+from safeconduct.foundation.nodes.kinds import AGENCY
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.middleware import LANGUAGE_COOKIE
 from safeconduct.foundation.web.shell import THEMES
@@ -40,6 +41,8 @@ FIRST_PAGE = {
     PROTECTION_OFFICER: "protection:needs",
     HEALTH_OFFICER: "health:care",
 }
+# There is no post to sit at there, and referrals are taken by who has the role for it.
+FIRST_AT_AN_AGENCY = {PROTECTION_COORDINATOR: "protection:compartments"}
 AT_A_DESK = (BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, PROTECTION_COORDINATOR, HEALTH_OFFICER)
 NEEDS_POST = frozenset(AT_A_DESK)
 LANGUAGE_KEPT = 365 * 24 * 3600
@@ -60,8 +63,8 @@ def wanted(request: HttpRequest) -> str:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of one's role; before it, the choice of the post where it is not clear."""
-    who = officer(request)
-    if who.roles & NEEDS_POST:
+    who, at_agency = officer(request), settings.SAFECONDUCT_PROFILE == AGENCY
+    if who.roles & NEEDS_POST and not at_agency:
         chosen = who.post or _only_post(who.posts)
         if chosen is None:
             return HttpResponseRedirect(reverse("entrance:choose_post"))
@@ -69,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
             request.session[POST] = chosen
     for role, page in FIRST_PAGE.items():
         if role in who.roles:
-            return HttpResponseRedirect(reverse(page))
+            return HttpResponseRedirect(reverse(FIRST_AT_AN_AGENCY.get(role, page) if at_agency else page))
     return render(request, "entrance/no_desk.html", status=403)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from safeconduct.desks.entrance.home import local_path, wanted
+from safeconduct.desks.entrance.own_keys import open_with
 from safeconduct.desks.entrance.signing_in import wait_sentence
 from safeconduct.foundation.access import attempts, looks, pins, queries
 from safeconduct.foundation.access.passphrases import matches, nobodys_verifier
@@ -90,9 +91,11 @@ def _by_passphrase(request: HttpRequest, who: Officer) -> str:
     pause = attempts.pause_left(who.login)
     if pause:
         return wait_sentence(pause)
-    verifier = queries.passphrase_of(queries.known_user(who.id))
-    if matches(request.POST.get("passphrase", ""), verifier or nobodys_verifier()) and verifier:
+    user, passphrase = queries.known_user(who.id), request.POST.get("passphrase", "")
+    verifier = queries.passphrase_of(user)
+    if matches(passphrase, verifier or nobodys_verifier()) and verifier:
         attempts.succeeded(who.login)
+        open_with(request, user, passphrase)
         return ""
     attempts.failed(who.login)
     looks.record_failure(who.id, "passphrase")

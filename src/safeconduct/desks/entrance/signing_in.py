@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from safeconduct.desks.entrance.home import local_path, wanted
+from safeconduct.desks.entrance.own_keys import open_with, take_over_left
 from safeconduct.foundation.access import attempts, drafts, looks, preferences, queries
 from safeconduct.foundation.access.models import User
 from safeconduct.foundation.access.passphrases import matches, nobodys_verifier
 from safeconduct.foundation.access.roles import STAFF
-from safeconduct.foundation.access.sessions import begin, for_anyone
+from safeconduct.foundation.access.sessions import begin, for_anyone, leave
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.texts import sentence_of
 
@@ -39,6 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         context["sentence"] = sentence_of("access.wrong_proof")
         return render(request, "entrance/sign_in.html", context, status=422)
+    open_with(request, user, request.POST.get("passphrase", ""))
     return after_passphrase(request, user)
 
 
@@ -90,6 +92,7 @@ def enter(request: HttpRequest, user: User, *, method: str, target: str = "") ->
     attempts.succeeded(user.login)
     drafts.forget_old()
     looks.record_sign_in(user.subject, method)
+    take_over_left(request, user)
     return HttpResponseRedirect(local_path(request, target))
 
 
@@ -97,5 +100,5 @@ def enter(request: HttpRequest, user: User, *, method: str, target: str = "") ->
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave; drafts stay with the node for the next sign-in."""
-    request.session.flush()
+    leave(request)
     return HttpResponseRedirect(reverse("entrance:sign_in"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.entrance import account, home, join, locking, proofs, second_proof, signing_in, tables
+from safeconduct.desks.entrance import account, home, join, locking, own_keys, proofs, second_proof, signing_in, tables
 
 app_name = "entrance"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("account/proofs/remove/", account.remove_proof, name="remove_proof"),
     path("account/sessions/end/", account.end_session, name="end_session"),
     path("account/pin/", locking.pin, name="pin"),
+    path("account/key/", own_keys.page, name="own_key"),
     path("account/purpose/", home.purpose, name="purpose"),
     path("account/tables/", tables.arrange, name="tables"),
     path("choose-post/", home.choose_post, name="choose_post"),

@@ -169,3 +169,17 @@ class IntakePlace(models.Model):
 
     class Meta:
         db_table = "screening_intake"
+
+
+class UnopenedEntry(models.Model):
+    """A sealed entry for a compartment of this node that nobody has opened yet. No record of anybody."""
+
+    entry = models.CharField(max_length=ID, primary_key=True)
+    compartment = models.CharField(max_length=24)
+    key = models.CharField(max_length=32)
+    position = models.BigIntegerField()  # in the journal: they are opened in the order in which they came
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "screening_unopened"
+        indexes = [models.Index(fields=["arrived_at"], name="screening_unopened_at")]

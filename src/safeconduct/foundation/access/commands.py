@@ -1,5 +1,6 @@
 """The doors into access: users and their credentials; the record of who looked at what."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from safeconduct.foundation.dispatch import submit
@@ -156,9 +157,16 @@ def disable_user(act: Act, *, user: str, disabled: bool) -> Receipt:
     return submit(act, DisableUser(user=user, disabled=disabled))
 
 
-def set_passphrase(act: Act, *, user: str, passphrase: dict[str, Any], reset: str = "") -> Receipt:
-    """Set one's own passphrase."""
-    return submit(act, SetPassphrase(user=user, passphrase=passphrase, reset=reset))
+def set_passphrase(
+    act: Act,
+    *,
+    user: str,
+    passphrase: dict[str, Any],
+    reset: str = "",
+    along: Callable[[], Any] | None = None,
+) -> Receipt:
+    """Set one's own passphrase; `along` is what else opens with it, written in the same moment."""
+    return submit(act, SetPassphrase(user=user, passphrase=passphrase, reset=reset), along=along)
 
 
 def set_credential(act: Act, *, user: str, method: str, secret: dict[str, Any], credential: str = "") -> Receipt:

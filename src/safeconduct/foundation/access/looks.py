@@ -39,6 +39,14 @@ def record_look(request: HttpRequest, what: str, subject: str | Iterable[str] = 
             submit(act, RecordLook(looks=looks, user=who.id, what=what, about=part, purpose=purpose))
 
 
+def record_flagged_look(request: HttpRequest, what: str, about: Iterable[str]) -> None:
+    """Record one look by itself, however often the same is shown: for what is reviewed look by look."""
+    who = officer(request)
+    subject = tuple(dict.fromkeys(about))
+    command = RecordLook(looks=looks_of(who.id, *subject), user=who.id, what=what, about=subject, purpose=who.purpose)
+    submit(Act(id=new_id(), actor=who.id, purpose=who.purpose, place=who.place), command)
+
+
 def record_export(
     request: HttpRequest, what: str, *, number: int = 0, about: Iterable[str] = (), purpose: str = ""
 ) -> None:

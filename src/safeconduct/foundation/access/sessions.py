@@ -19,11 +19,14 @@ from safeconduct.foundation.access.roles import purposes_of
 from safeconduct.foundation.access.session_store import POST, SEEN, STARTED, USER
 from safeconduct.foundation.dispatch import in_turn
 from safeconduct.foundation.journal.ledger import ledger
+from safeconduct.foundation.vault import open_user_keys
+from safeconduct.foundation.vault.open_user_keys import Emergency, OpenKeys
 from safeconduct.kernel.acts import NODE, Act, Seen
 from safeconduct.kernel.ids import is_id, new_id
 from safeconduct.kernel.problems import NotAllowed
 
 LOCKED, PURPOSE, PIN, PIN_TRIES = "locked", "purpose", "pin", "pin_tries"
+KEYS = "keys"  # the token under which this process remembers what the session has opened; worth nothing without it
 LONGEST = timedelta(hours=12)  # assumption: the longest shift; then everyone signs in anew
 SEEN_EVERY = timedelta(minutes=1)
 # assumption: the page locks itself after SAFECONDUCT_IDLE_SECONDS; a browser that says nothing for six times as
@@ -94,6 +97,7 @@ def _fell_silent(request: HttpRequest) -> bool:
     silent = now - datetime.fromisoformat(str(request.session.get(SEEN) or request.session[STARTED]))
     if silent > timedelta(seconds=settings.SAFECONDUCT_IDLE_SECONDS * SILENCE):
         request.session[LOCKED] = True
+        forget_keys(request)
         return True
     # A clock that was set back counts as heard, else the next hours would all be written.
     if abs(silent) > SEEN_EVERY:
@@ -104,6 +108,10 @@ def _fell_silent(request: HttpRequest) -> bool:
 def begin(request: HttpRequest, user_id: str) -> None:
     """Make the session this user's, under a new key. Nothing of whoever sat here before stays."""
     kept = {name: request.session[name] for name in ("language", "theme") if name in request.session}
+    if open_user_keys.held(request.session.get(KEYS, ""), user_id):
+        kept[KEYS] = request.session[KEYS]
+    else:
+        forget_keys(request)
     request.session.flush()
     now = ledger().clock.now().isoformat()
     request.session.update({**kept, USER: user_id, STARTED: now, SEEN: now})
@@ -113,6 +121,7 @@ def begin(request: HttpRequest, user_id: str) -> None:
 def lock(request: HttpRequest) -> None:
     """Nobody works in this session until PIN or passphrase was given."""
     request.session[LOCKED] = True
+    forget_keys(request)
     _forget_officer(request)
 
 
@@ -122,6 +131,46 @@ def unlock(request: HttpRequest) -> None:
     request.session[PIN_TRIES] = 0
     request.session[SEEN] = ledger().clock.now().isoformat()
     _forget_officer(request)
+
+
+def leave(request: HttpRequest) -> None:
+    """Nobody's session any more; what it had opened is forgotten."""
+    forget_keys(request)
+    request.session.flush()
+    _forget_officer(request)
+
+
+def remember_keys(request: HttpRequest, user_id: str, private: bytes) -> None:
+    """This session has opened the user's own key, in the memory of this process alone."""
+    known = open_user_keys.held(request.session.get(KEYS, ""), user_id)
+    forget_keys(request)
+    token = request.session[KEYS] = open_user_keys.keep(user_id, private)
+    fresh = open_user_keys.held(token, user_id)
+    if known and fresh:
+        fresh.emergencies = known.emergencies
+
+
+def remember_emergency(request: HttpRequest, user_id: str, emergency: Emergency) -> None:
+    """For some hours this session reads with a key that sheets of paper gave."""
+    known = open_user_keys.held(request.session.get(KEYS, ""), user_id)
+    if known is None:
+        request.session[KEYS] = open_user_keys.keep(user_id)
+        known = open_user_keys.held(request.session[KEYS], user_id)
+    if known is not None:
+        known.emergencies = (*known.emergencies, emergency)
+
+
+def forget_keys(request: HttpRequest) -> None:
+    """Forget what this session has opened."""
+    open_user_keys.forget(request.session.pop(KEYS, ""))
+
+
+def keys_of(request: HttpRequest) -> OpenKeys | None:
+    """What the one who sits here has opened in this session; nothing opened is still somebody who reads."""
+    who = officer_or_none(request)
+    if who is None:
+        return None
+    return open_user_keys.held(request.session.get(KEYS, ""), who.id) or OpenKeys(who.id)
 
 
 def _forget_officer(request: HttpRequest) -> None:
@@ -134,7 +183,10 @@ def end_sessions(user_id: str, *, key: str = "", besides: str = "") -> int:
     found = Session.objects.filter(user=user_id)
     if key:
         found = found.filter(session_key=key)
-    ended, _ = in_turn(found.exclude(session_key=besides).delete)
+    ending = found.exclude(session_key=besides)
+    for one in ending:
+        open_user_keys.forget(str(one.get_decoded().get(KEYS, "")))
+    ended, _ = in_turn(ending.delete)
     return ended
 
 

@@ -1,5 +1,6 @@
 """What may happen to a compartment, and the one opaque type in which all of them are written."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from safeconduct.kernel.facts import Fact
@@ -36,4 +37,85 @@ class Sealed(Fact, frozen=True, kw_only=True):
         return f"{self.AUDIENCE}{self.compartment}"
 
 
-FACTS = (CompartmentRegistered, Sealed)
+class KeyGiven(Fact, frozen=True, kw_only=True):
+    """A user holds a compartment's key from now on; `how`: given, taken_over, sheets."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "custody"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    compartment: str
+    key: str
+    user: str
+    how: str
+    reason: str = ""
+
+
+class KeyTaken(Fact, frozen=True, kw_only=True):
+    """A user holds it no longer; `how`: taken, reset."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "custody"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    compartment: str
+    key: str
+    user: str
+    how: str
+    reason: str = ""
+
+
+class SheetsPrinted(Fact, frozen=True, kw_only=True):
+    """A set of sheets was printed: `needed` of `made` give the key."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "custody"
+
+    compartment: str
+    key: str
+    set_id: str
+    needed: int
+    made: int
+
+
+class DrillPassed(Fact, frozen=True, kw_only=True):
+    """These sheets of the set were typed and gave the key."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "custody"
+
+    compartment: str
+    key: str
+    set_id: str
+    sheets: tuple[int, ...]
+
+
+class EmergencyOpened(Fact, frozen=True, kw_only=True):
+    """Somebody without the key reads until then."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "emergency"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    compartment: str
+    key: str
+    set_id: str
+    sheets: tuple[int, ...]
+    until: datetime
+    reason: str = ""
+
+
+class EmergencyReviewed(Fact, frozen=True, kw_only=True):
+    """Another person said whether it was justified."""
+
+    AUDIENCE: ClassVar[str] = "access"
+    KIND: ClassVar[str] = "emergency"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"words"})
+
+    justified: bool
+    words: str = ""
+
+
+FACTS = (
+    CompartmentRegistered, Sealed, KeyGiven, KeyTaken, SheetsPrinted, DrillPassed, EmergencyOpened, EmergencyReviewed,
+)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from safeconduct.foundation.compartments.commands import PlaceSealed
 from safeconduct.foundation.compartments.facts import Sealed
+from safeconduct.foundation.compartments.holding import keep_unwrapped, keys_here, private_key
 from safeconduct.foundation.compartments.queries import compartment
 from safeconduct.foundation.compartments.rules import key_id
 from safeconduct.foundation.journal.ledger import ledger
@@ -32,22 +33,25 @@ def seal_for(code: str, content: Mapping[str, Any]) -> PlaceSealed:
 
 
 def open_here(entry: str) -> dict[str, Any]:
-    """What was sealed under this id. Rules that need it run here, on the agency's node.
+    """What was sealed under this id, for who reads now (`vault.open_user_keys`). Rules that need it run here.
 
-    NotFound: compartments.no_such_entry, compartments.not_held (another node holds it).
-    Refused: vault.seal_broken, vault.seal_unknown_suite.
+    NotFound: compartments.no_such_entry, compartments.not_held (another node holds it), compartments.not_given (this
+    user does not). NotAllowed: compartments.passphrase_needed. Refused: vault.seal_broken, vault.seal_unknown_suite.
     """
+    return opened(entry, sealed_fact(entry))
+
+
+def sealed_fact(entry: str) -> Sealed:
+    """What lies under this id, sealed. NotFound: compartments.no_such_entry."""
     found = [one.fact for one in held_facts(ledger().keyring, entry) if isinstance(one.fact, Sealed)]
     if not found:
         raise NotFound("compartments.no_such_entry")
-    return opened(entry, found[0])
+    return found[0]
 
 
 def opened(entry: str, fact: Sealed) -> dict[str, Any]:
     """The content of a sealed fact. Raises as `open_here`."""
-    private = ledger().keyring.secret(_name(fact.compartment, fact.key))
-    if private is None:
-        raise NotFound("compartments.not_held", compartment=fact.compartment)
+    private = private_key(fact.compartment, fact.key)
     plain = open_in_compartment(
         private, fact.content, info=sealing_info(fact.compartment, fact.key), aad=entry.encode()
     )
@@ -57,25 +61,19 @@ def opened(entry: str, fact: Sealed) -> dict[str, Any]:
 def make_keys(code: str) -> bytes:
     """The public half of a new key for a compartment held here; the private one is stored before it is told.
 
-    To be registered here and at every post that shall seal for it. Older keys stay: what was sealed to them opens.
+    It lies in the keyring by itself until an officer who may hold it signs in. To be registered here and at every
+    post that shall seal for it. Older keys stay: what was sealed to them opens.
     """
     private, public = new_compartment_keys()
-    ledger().keyring.keep_secret(_name(code, key_id(public)), private)
+    keep_unwrapped(code, key_id(public), private)
     return public
 
 
 def held_here() -> list[str]:
-    """The compartments whose sealed entries this node can open."""
-    return sorted({name.split("|")[1] for name in ledger().keyring.secret_names(_PREFIX)})
+    """The compartments whose sealed entries this node can open, whoever of its users holds them."""
+    return sorted({code for code, _key in keys_here()})
 
 
 def sealing_info(code: str, key: str) -> bytes:
     """What a seal is bound to beside the entry's id: the compartment and the key."""
     return f"1|{code}|{key}".encode()
-
-
-_PREFIX = "compartment|"
-
-
-def _name(code: str, key: str) -> str:
-    return f"{_PREFIX}{code}|{key}"

@@ -150,6 +150,10 @@ class Keyring:
         row = first("SELECT wrapped FROM journal_secret WHERE id = %s", [name])
         return unwrap_key(self._kek, bytes(row[0]), subject_id=_OTHER + name) if row else None
 
+    def drop_secret(self, name: str) -> None:
+        """Delete a key kept by `keep_secret`; its bytes are overwritten (`secure_delete`)."""
+        execute("DELETE FROM journal_secret WHERE id = %s", [name])
+
     def secret_names(self, beginning: str) -> list[str]:
         """The names of the kept keys that begin so, in order."""
         found = execute("SELECT id FROM journal_secret ORDER BY id").fetchall()

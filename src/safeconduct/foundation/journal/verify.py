@@ -47,6 +47,7 @@ OUTSIDE = (
     "places_gazetteer",
     "border_post_waiting_file",
     "screening_intake",
+    "screening_unopened",
 )
 
 

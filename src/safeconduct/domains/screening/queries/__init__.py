@@ -19,7 +19,14 @@ from safeconduct.domains.screening.queries.files import (
     state_for_settle_need,
     state_for_take_in,
 )
-from safeconduct.domains.screening.queries.intake import intake_place, move_intake, sealed_after
+from safeconduct.domains.screening.queries.intake import (
+    count_unopened,
+    move_intake,
+    sealed_after,
+    sort_arrivals,
+    unopened,
+    was_opened,
+)
 from safeconduct.domains.screening.queries.released import (
     card_in_force,
     instrument_in_force,
@@ -61,12 +68,12 @@ __all__ = [
     "categories_of_file",
     "check_agency",
     "count_over",
+    "count_unopened",
     "file",
     "file_of_person",
     "files",
     "files_of_group",
     "instrument_in_force",
-    "intake_place",
     "move_intake",
     "needs_of_file",
     "open_figures",
@@ -80,6 +87,7 @@ __all__ = [
     "rules_in_force",
     "sealed_after",
     "seen_of_all",
+    "sort_arrivals",
     "state_for_end_screening",
     "state_for_erase_file",
     "state_for_hold_interview",
@@ -98,4 +106,6 @@ __all__ = [
     "task",
     "tasks_of_crossings",
     "tasks_over",
+    "unopened",
+    "was_opened",
 ]
