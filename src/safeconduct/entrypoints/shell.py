@@ -44,6 +44,9 @@ COORDINATOR = frozenset({PROTECTION_COORDINATOR})
 HEALTH = frozenset({HEALTH_OFFICER})
 AT_AN_AGENCY = frozenset({REFERRAL_OFFICER})
 INTERVIEWER = frozenset({PROTECTION_OFFICER})
+KEEPERS = INTERVIEWER | COORDINATOR
+AFTERWARDS = KEEPERS | WATCH
+ONLY_AT_AN_AGENCY = (INTERVIEWER, AT_AN_AGENCY, KEEPERS, AFTERWARDS)
 NOT_AT_THE_LINE = STAFF - {BORDER_OFFICER}  # an officer comes to the rules from the page of screenings
 AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR, HEALTH_OFFICER}
 
@@ -81,6 +84,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("In confidence"), _("Guardians"), "protection:guardians", "5", INTERVIEWER),
     (_("In confidence"), _("Families"), "protection:families", "6", INTERVIEWER),
     (_("In confidence"), _("Cases"), "cases:cases", "7", INTERVIEWER),
+    (_("Sealed content"), _("Compartments"), "protection:compartments", "", KEEPERS),
+    (_("Sealed content"), _("Emergencies"), "protection:emergencies", "", AFTERWARDS),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
@@ -115,6 +120,7 @@ BEHIND = (
     ("child", "children"), ("guardian", "guardians"), ("family", "families"), ("tracing", "families"),
     ("reunification", "families"),
     ("case", "cases"),
+    ("compartment", "compartments"), ("emergency", "emergencies"),
     ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),
     ("service", "directory"), ("directory", "directory"), ("change_", "directory"),
@@ -212,7 +218,7 @@ def _pages_of(roles: frozenset[str], profile: str) -> tuple[str, ...]:
 def _rows(profile: str) -> list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]]:
     """The navigation of a node of this profile: an agency's has no border desk, and it alone keeps files."""
     rows = [row for row in NAVIGATION if DESKS.get(row[2].split(":")[0], profile) == profile]
-    return rows if profile == AGENCY else [row for row in rows if row[4] not in (INTERVIEWER, AT_AN_AGENCY)]
+    return rows if profile == AGENCY else [row for row in rows if row[4] not in ONLY_AT_AN_AGENCY]
 
 
 def _is_at(path: str, url: str) -> bool:

@@ -1,5 +1,6 @@
 """Files of the exchange: introductions in both directions, what waits for a node, and reading in what came."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,10 +14,12 @@ from safeconduct.desks.administration.exchange import page_context
 from safeconduct.foundation.access.looks import record_export
 from safeconduct.foundation.access.roles import ADMINISTRATOR
 from safeconduct.foundation.access.sessions import act_of, allow
+from safeconduct.foundation.compartments.queries import check_posts_may_be_enrolled
 from safeconduct.foundation.exchange import queries
 from safeconduct.foundation.exchange.exchanging import exchange_now, listens_at
 from safeconduct.foundation.exchange.files import ENDING, KEYS_ENDING, read_file, sender_name, write_files
 from safeconduct.foundation.exchange.introduction import introduce_peer, own_introduction, read_introduction
+from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import NotFound, Problem, Refused
 
@@ -26,7 +29,8 @@ BINARY = "application/octet-stream"
 @allow(ADMINISTRATOR)
 @require_POST
 def introduction(request: HttpRequest) -> HttpResponse:
-    """This node's introduction, as a file for the other administrator."""
+    """This node's introduction, as a file for the other administrator; first the drill with the keys' sheets."""
+    check_posts_may_be_enrolled(settings.SAFECONDUCT_AGENCY, ledger().clock.now())
     return _file(own_introduction(address=listens_at()), "node.introduction")
 
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from safeconduct.desks.protection import confidential_files, confidential_interview
+from safeconduct.desks.protection import (
+    confidential_files,
+    confidential_interview,
+    custody,
+    custody_sheets,
+    emergencies,
+)
 
 CONFIDENTIAL = [
     path("needs/", confidential_files.needs, name="needs"),
@@ -13,4 +19,13 @@ CONFIDENTIAL = [
     path("files/<str:file_id>/assess/", confidential_files.assess, name="file_assess"),
     path("files/<str:file_id>/erase/", confidential_files.erase, name="file_erase"),
     path("files/<str:file_id>/interview/", confidential_interview.page, name="file_interview"),
+    path("compartments/", custody.index, name="compartments"),
+    path("compartments/<str:key>/", custody.one, name="compartment"),
+    path("compartments/<str:key>/give/", custody.give, name="compartment_give"),
+    path("compartments/<str:key>/take/", custody.take, name="compartment_take"),
+    path("compartments/<str:key>/sheets/", custody.sheets, name="compartment_sheets"),
+    path("compartments/<str:key>/drill/", custody_sheets.drill, name="compartment_drill"),
+    path("compartments/<str:key>/emergency/", custody_sheets.emergency, name="compartment_emergency"),
+    path("emergencies/", emergencies.index, name="emergencies"),
+    path("emergencies/review/", emergencies.review, name="emergency_review"),
 ]

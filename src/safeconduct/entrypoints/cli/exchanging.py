@@ -56,8 +56,11 @@ ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
 def run_introduction(options: argparse.Namespace) -> int:
     """Write the file and print what is to be read out."""
     with opened(options, writing=True) as node:
+        from safeconduct.foundation.compartments.queries import check_posts_may_be_enrolled
         from safeconduct.foundation.exchange.introduction import own_fingerprint, own_introduction
+        from safeconduct.foundation.journal.ledger import ledger
 
+        check_posts_may_be_enrolled(node.card.agency, ledger().clock.now())
         options.file.write_bytes(own_introduction(address=node.card.listens))
         print(f"{options.file}: the introduction of {node.card.name}. Read this out to the other administrator:")
         print(f"  {own_fingerprint()}")
@@ -160,7 +163,11 @@ def run_compartment(options: argparse.Namespace) -> int:
             raise Refused("compartments.not_at_a_post")
         public = make_keys(options.code)
         register_compartment(_act(), compartment=options.code, agency=node.card.agency, public=public)
-    print(f"{options.code} is held here. Write an introduction anew and give it to every post that shall seal for it.")
+    print(f"{options.code} is held here. Now a protection officer signs in: the key goes under their passphrase.")
+    print(
+        "They print its sheets and type them once (Compartments). Then write an introduction anew and give it to every"
+    )
+    print("post that shall seal for it.")
     return 0
 
 

@@ -8,6 +8,7 @@ import msgspec
 from django.conf import settings
 from django.db import connection
 
+from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.exchange import queries as exchange
 from safeconduct.foundation.journal.entry import read_header, to_moment
 from safeconduct.foundation.nodes.home import Home
@@ -44,6 +45,7 @@ def checks(home: Home, *, backups: Path | None = None, now: datetime | None = No
         _busy_subjects(),
         _engine(),
         *exchange_checks(now),
+        *key_checks(now),
     ]
     return [*found, _backup(home, backups, now)]
 
@@ -133,6 +135,18 @@ def exchange_checks(now: datetime) -> list[Check]:
         Check("health.peers_silent", LOOK, {"number": len(silent), "names": names}) if silent else heard,
         Check("health.aside", LOOK if aside else GOOD, {"number": aside}),
     ]
+
+
+def key_checks(now: datetime) -> list[Check]:
+    """One line on each key of a compartment that this node holds: is it under passphrases, does paper give it back."""
+    found = []
+    for code, key in compartments.keys_known():
+        keeping = compartments.keeping(code, key)
+        state = keeping.state(now)
+        due = keeping.drill_due.date().isoformat() if keeping.drill_due else ""
+        tone = {"good": GOOD, "soon": LOOK, "first": LOOK}.get(state, STOP)
+        found.append(Check(f"health.key_{state}", tone, {"compartment": code, "day": due}))
+    return found
 
 
 def _engine() -> Check:

@@ -409,6 +409,13 @@ LABELS: dict[str, dict[str, Word]] = {
         "erasure_proposed": pgettext_lazy("history event", "Erasure proposed"),
         "erased": pgettext_lazy("history event", "Erased"),
     },
+    "compartment": {
+        "protection": pgettext_lazy("compartment", "International protection"),
+        "child_protection": pgettext_lazy("compartment", "Child protection"),
+        "gender_based_violence": pgettext_lazy("compartment", "Gender-based violence"),
+        "health": pgettext_lazy("compartment", "Health"),
+        "legal": pgettext_lazy("compartment", "Legal help"),
+    },
     "record_state": {
         "standing": pgettext_lazy("record state", "Standing"),
         "voided": pgettext_lazy("record state", "Voided"),

@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safeconduct.desks.protection.hours_text import hours_text
+from safeconduct.desks.protection.sealed_notices import notices_for
 from safeconduct.desks.protection.words import STANDING_COLOURS, language_names
 from safeconduct.domains.referrals.opening import Opening
 from safeconduct.foundation.web.labels import LABELS, label
 
 register = template.Library()
+
+
+@register.inclusion_tag("protection/sealed_notices.html", takes_context=True)
+def sealed_notices(context: template.Context) -> dict[str, Any]:
+    """What waits sealed on an agency's node, by number; nothing elsewhere."""
+    request = context.get("request")
+    return {"notices": notices_for(request) if request is not None else []}
 
 
 @register.simple_tag

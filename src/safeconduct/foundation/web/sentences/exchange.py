@@ -1,8 +1,9 @@
 """Sentences of compartments and of the exchange between nodes."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from safeconduct.foundation.web.texts import Sentence
+from safeconduct.foundation.web.texts import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     # Compartments
@@ -18,6 +19,26 @@ SENTENCES: dict[str, Sentence] = {
     "compartments.no_such_entry": _("There is no sealed entry of that number here, or its keys have not arrived yet."),
     "compartments.not_at_a_post": _("A compartment is held by an agency's node alone. Run this on the agency's own node."),
     "compartments.not_held": _("Entries of {compartment} open on the agency's own node alone."),
+    # Who holds a compartment's key
+    "compartments.not_given": _("You do not hold the key of {compartment}. Ask somebody who holds it to give it to you, or read in an emergency with the printed sheets."),
+    "compartments.passphrase_needed": _("Your key is not open in this session. Give your passphrase, then do it again; what you typed is still on the page."),
+    "compartments.key_of_old_passphrase": _("Your own key here is still under an earlier passphrase. Ask two persons to reset your passphrase; then somebody who holds the keys gives them to you anew."),
+    "compartments.not_yours": _("Only who holds the key of {compartment} can do this."),
+    "compartments.unknown_key": _("This node holds no key of that number. Open the list of compartments again."),
+    "compartments.not_an_officer": _("Keys are given to protection officers of this node alone. Choose one from the list."),
+    "compartments.not_set_up": _("They have no key of their own here yet. Ask them to sign in once, then give it."),
+    "compartments.holds_already": _("They hold this key already. Nothing was changed."),
+    "compartments.holds_not": _("They do not hold this key. Nothing was changed."),
+    "compartments.holders_left": _("This key has holders. Ask one of them to give it to you."),
+    "compartments.reason_missing": Counted("fewest", ngettext_lazy("Say why, in at least {fewest} letter: somebody will read it later.", "Say why, in at least {fewest} letters: somebody will read it later.", "fewest")),
+    "compartments.last_holder": _("They are the last who hold this key, and no drill has shown that paper gives it back. Print the sheets and pass the drill first, or give the key to somebody else."),
+    "compartments.drill_first": _("First print the sheets of {compartment} and type them once (Compartments, drill). Until paper has proved to give the key back, no post and no further user is enrolled."),
+    "compartments.drill_over": _("The half-yearly drill of {compartment} was due on {day}. Type the sheets again (Compartments, drill); until then no post and no further user is enrolled."),
+    "compartments.no_sheets": _("No sheets of this key are printed. Somebody who holds it can print them."),
+    "compartments.sheets_replaced": _("These sheets are of an older set. Use those printed last, and destroy the old ones."),
+    "compartments.no_such_emergency": _("There is no emergency of that number. Open the list again."),
+    "compartments.reviewed_already": _("This was reviewed already. Open the list again to see by whom."),
+    "compartments.own_emergency": _("Nobody reviews their own emergency. Ask another person."),
     # Introducing nodes
     "exchange.not_an_introduction": _("This is not an introduction file. Ask the other node's administrator to write one: Exchange, Introduce this node."),
     "exchange.introduction_broken": _("This introduction file was changed or damaged. Ask for it again."),
