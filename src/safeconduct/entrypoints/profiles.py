@@ -19,6 +19,7 @@ ROOMS = {
     "people": POST,
     "crossings": POST,
     "health": POST,
+    "liberty": POST,
     "protection": AGENCY,
     "cases": AGENCY,
     "reviews.commands.post": POST,

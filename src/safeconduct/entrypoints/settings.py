@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.protection",
     "safeconduct.domains.cases",
     "safeconduct.domains.reviews",
+    "safeconduct.domains.liberty",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "safeconduct.desks.referrals",
     "safeconduct.desks.health",
     "safeconduct.desks.oversight",
+    "safeconduct.desks.liberty",
     "safeconduct.entrypoints",
 ]
 

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("safeconduct.desks.cases.urls")),
     path("referrals/", include("safeconduct.desks.referrals.urls")),
     path("health/", include("safeconduct.desks.health.urls")),
+    path("liberty/", include("safeconduct.desks.liberty.urls")),
     path("oversight/", include("safeconduct.desks.oversight.urls")),
     path("public/<str:post_id>/", public_board.open_page, name="public"),
     path("post/", include("safeconduct.desks.border_post.urls")),

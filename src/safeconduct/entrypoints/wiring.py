@@ -22,6 +22,11 @@ from safeconduct.domains.health import facts as health_facts
 from safeconduct.domains.health import queries as healths
 from safeconduct.domains.health import rules as health_rules
 from safeconduct.domains.health import tables as health_tables
+from safeconduct.domains.liberty import commands as liberty
+from safeconduct.domains.liberty import facts as liberty_facts
+from safeconduct.domains.liberty import queries as liberties
+from safeconduct.domains.liberty import rules as liberty_rules
+from safeconduct.domains.liberty import tables as liberty_tables
 from safeconduct.domains.partners import commands as partner
 from safeconduct.domains.partners import facts as partner_facts
 from safeconduct.domains.partners import queries as partners
@@ -112,7 +117,9 @@ from safeconduct.reactions import (
     crossing_opens_screening,
     erased_file_erases_its_cases,
     erased_person_asks_erasure,
+    erased_person_erases_liberty,
     erased_person_erases_referrals,
+    held_child_is_told,
     new_compartment_gets_notices,
     restored_crossing_resumes_screening,
     restored_group_restores_its_crossings,
@@ -160,6 +167,10 @@ SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
 CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
 # The protection duty officer: at a post's node the coordinator, on the agency's own node its protection officer.
 PROTECTING = may(PROTECTION_COORDINATOR, PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
+COORDINATOR = may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE)
+OVERSEEING = may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
+# Who writes down that somebody is held: at the post where it is so.
+HOLDING = SUPERVISOR + may(PROTECTION_COORDINATOR, purposes=["protection"], at=AT_POST)
 WATCHING = PROTECTING + may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
@@ -171,6 +182,7 @@ _h, _hq = health_rules, healths
 _k, _kq = child_rules, children
 _v, _vq = review_rules, reviews
 _w, _wq = case_rules, cases
+_l, _lq = liberty_rules, liberties
 
 DOORS = [
     # The node: its posts and its users
@@ -369,6 +381,23 @@ DOORS = [
     # What others saw at a post, beside what it recorded
     Door(review.ReportTurnBack, NEUTRAL, WATCHING, _v.decide_report_turn_back, _vq.report_state),
     Door(review.RetractTurnBack, NEUTRAL, WATCHING, _v.decide_retract_turn_back, _vq.report_state),
+    # Deprivation of liberty: what happened is recorded, whatever it was. No door orders it.
+    Door(liberty.RecordDeprivation, PROTECTIVE, HOLDING, _l.decide_record_deprivation, _lq.state_of),
+    Door(liberty.CorrectDeprivation, NEUTRAL, HOLDING, _l.decide_correct_deprivation, _lq.state_of),
+    Door(liberty.VoidDeprivation, NEUTRAL, HOLDING, _l.decide_void_deprivation, _lq.state_of),
+    Door(liberty.ReviewDeprivation, NEUTRAL, HOLDING, _l.decide_review_deprivation, _lq.state_of),
+    Door(liberty.MoveDeprivation, PROTECTIVE, HOLDING, _l.decide_move_deprivation, _lq.state_of),
+    Door(liberty.GiveConsularNotice, ADVERSE, HOLDING, _l.decide_give_consular_notice, _lq.state_of),
+    Door(liberty.RecordConsularNotice, NEUTRAL, HOLDING, _l.decide_record_consular_notice, _lq.state_of),
+    Door(liberty.AcknowledgeAlarms, PROTECTIVE, OVERSEEING, _l.decide_acknowledge_alarms, _lq.state_of),
+    # Alternatives to detention: one person at a time, looked at first, the least that is enough
+    Door(liberty.AssessAlternatives, PROTECTIVE, HOLDING, _l.decide_assess_alternatives, _lq.state_of),
+    Door(liberty.ImposeAlternative, ADVERSE, SUPERVISOR, _l.decide_impose_alternative, _lq.state_of),
+    Door(liberty.ReviewAlternative, ADVERSE, SUPERVISOR, _l.decide_review_alternative, _lq.state_of),
+    Door(liberty.RecordBreach, NEUTRAL, SUPERVISOR, _l.decide_record_breach, _lq.state_of),
+    Door(liberty.NoteAppeal, PROTECTIVE, HOLDING, _l.decide_note_appeal, _lq.state_of),
+    Door(liberty.EndAlternative, PROTECTIVE, HOLDING, _l.decide_end_alternative, _lq.state_of),
+    Door(liberty.EraseLiberty, NEUTRAL, COORDINATOR + SYSTEM_PROTECTING, _l.decide_erase_liberty, _lq.state_of),
     # Bound to every gate before they exist; answered before anything is read
     Door(review.ReturnPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
     Door(review.TransferPerson, ADVERSE, SUPERVISOR, _v.decide_not_available, _vq.state_not_available),
@@ -391,7 +420,9 @@ FOLLOWS = [
     voided_crossing_ends_screening,
     restored_crossing_resumes_screening,
     erased_person_erases_referrals,
+    erased_person_erases_liberty,
     child_alone_is_told,
+    held_child_is_told,
     new_compartment_gets_notices,
     erased_person_asks_erasure,
     erased_file_erases_its_cases,
@@ -401,13 +432,25 @@ REACTIONS = [Reaction(one.NAME, one.WHEN, one.then, getattr(one, "wants", every_
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
     partner_tables, referral_tables, screening_tables, health_tables, child_tables, review_tables,
-    case_tables,
+    case_tables, liberty_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
     partner_facts, referral_facts, screening_facts, health_facts, child_facts, review_facts,
-    case_facts,
+    case_facts, liberty_facts,
 ]  # fmt: skip
+
+
+def may_be_minor(person: str) -> str:
+    """Whether somebody may be a child by the register; nothing where nobody gave an age."""
+    row = persons.persons([person]).get(person)
+    return row.minor if row is not None and (row.birth_shown or row.age_band) else ""
+
+
+def is_held_for_review(person: str) -> bool:
+    """Whether protection has to hear this person."""
+    row = reviews.review_or_none(person)
+    return row is not None and row.open_holds > 0
 
 
 def wire() -> None:
@@ -425,6 +468,7 @@ def wire() -> None:
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
+    liberties.set_ports(minor_of=may_be_minor, is_held_for_review=is_held_for_review)
     forgets_with("guardian", forget_file)
     forgets_with("tracing_request", forget_file)
     forgets_with("reunification", forget_file)

@@ -5,20 +5,28 @@ Every telling without consent is recorded with its reason and looked at by a sec
 
 from typing import Any
 
+from safeconduct.domains.liberty.commands import ImposeAlternative
 from safeconduct.domains.people.queries import persons
 from safeconduct.domains.referrals.commands import SendReferral
 from safeconduct.domains.referrals.referral_states import EMERGENCY, IMMEDIATE
 from safeconduct.domains.referrals.rules.code_lists import CHILD_INTERESTS, CONSENT, LIFE_THREATENING
 from safeconduct.kernel.acts import Circumstances, Command
 from safeconduct.kernel.problems import Refused
+from safeconduct.principles.restricting import asked_of
 
 
 def check(command: Command, state: Any, here: Circumstances) -> None:
     """Refused: consent.not_given, consent.withdrawn, consent.field_not_given, consent.of_a_child,
-    consent.not_life_threatening, consent.not_a_child.
+    consent.not_life_threatening, consent.not_a_child; consent.alternative_needs_it, where something works only with
+    the person.
 
     Sources: IOM data protection principle 4; GDPR article 6(1)(d) (vital interests); CRC articles 3, 12 and 18.
     """
+    asked = asked_of(command, state)
+    if asked is not None and asked.needs_consent and isinstance(command, ImposeAlternative):
+        if command.consent != "given":
+            raise Refused("consent.alternative_needs_it", field="consent")
+        return
     if not isinstance(command, SendReferral) or not command.fields:
         return
     if command.basis == CONSENT:

@@ -1,10 +1,12 @@
 """Nothing is told of a person to the authority of their own State: they may be fleeing from it.
 
-Where people want their consulate to know, that is theirs to ask for, and goes another way.
+Where people want their consulate to know, that is theirs to ask for; while protection has to hear them, in writing.
 """
 
 from typing import Any
 
+from safeconduct.domains.liberty.commands import GiveConsularNotice, ImposeAlternative
+from safeconduct.domains.liberty.states import ASKED_IN_WRITING
 from safeconduct.domains.partners.queries import state_of_authority
 from safeconduct.domains.people.queries import groups, members_of, persons
 from safeconduct.domains.referrals.commands import SendReferral
@@ -13,11 +15,17 @@ from safeconduct.kernel.problems import Refused
 
 
 def check(command: Command, state: Any, here: Circumstances) -> None:
-    """Refused: do_no_harm.state_of_origin.
+    """Refused: do_no_harm.state_of_origin; do_no_harm.consulate, where protection has to hear the person and they did
+    not ask for it in writing; do_no_harm.surety_beyond_means.
 
     Sources: ICRC Handbook on Data Protection in Humanitarian Action (transfer to authorities of the country of
-    origin); the registration of Rohingya in Bangladesh, whose data reached the State they had fled.
+    origin); the registration of Rohingya in Bangladesh, whose data reached the State they had fled; Vienna Convention
+    on Consular Relations, article 36(1)(b); UNHCR Detention Guidelines (2012), annex A.
     """
+    if isinstance(command, GiveConsularNotice) and state.is_held_for_review and state.consular != ASKED_IN_WRITING:
+        raise Refused("do_no_harm.consulate", field="whom")
+    if isinstance(command, ImposeAlternative) and command.kind == "surety" and state.has_no_means:
+        raise Refused("do_no_harm.surety_beyond_means", field="kind")
     if not isinstance(command, SendReferral) or not command.fields:
         return
     authority = state_of_authority(state.agency)

@@ -121,6 +121,21 @@ def notice_of_count(fact: Any, ref: str, at: datetime) -> list[Command]:
     return [seal_for(COMPARTMENT, content)]
 
 
+def notice_of_held(row: Any, at: datetime) -> list[Command]:
+    """A notice of a child, or of somebody who may be one, who is deprived of liberty."""
+    if not can_tell():
+        return []
+    known = persons([row.person]).get(row.person)
+    told = {name: getattr(known, name) for name in ("sex", "age_band", "relation")} if known is not None else {}
+    content: dict[str, Any] = {
+        "form": NOTICE, "grounds": ["held"], "crossing": row.crossing or derived_id("held", row.id),
+        "post": row.post, "post_name": places.post(row.post).name[:LONGEST_NAME],
+        "day": places.local_time(row.post, at).date().isoformat(), "at": at.isoformat(timespec="seconds"),
+        "minor": "yes" if row.minor == "yes" else "maybe", **told,
+    }  # fmt: skip
+    return [seal_for(COMPARTMENT, {**content, **({"person": row.person} if known is not None else {"children": 1})})]
+
+
 def erasure_notice(person: str) -> list[Command]:
     """What tells the agency that the post erased somebody; nothing, where no agency holds the compartment."""
     return [seal_for(COMPARTMENT, {"form": ERASED, "person": person})] if can_tell() else []

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from safeconduct.domains.crossings.queries import crossings_to_tell
+from safeconduct.domains.liberty.queries import open_children
 from safeconduct.domains.protection.states import COMPARTMENT
 from safeconduct.foundation.compartments.facts import CompartmentRegistered
 from safeconduct.kernel.acts import NODE, Act, Command
 from safeconduct.kernel.facts import Held
-from safeconduct.reactions.child_notices import act_of_notice, notices_of_crossing
+from safeconduct.reactions.child_notices import act_of_notice, notice_of_held, notices_of_crossing
 
 NAME = "new_compartment_gets_notices"
 WHEN = (CompartmentRegistered,)
@@ -25,4 +26,5 @@ def then(held: Held) -> tuple[Act, list[Command]] | None:
         for one in crossings_to_tell(held.recorded_at - BACK, looked_at=LOOKED_AT)
         for command in notices_of_crossing(one, one.arrived_at)
     ]
+    commands += [command for one in open_children() for command in notice_of_held(one, one.since)]
     return (act_of_notice(NAME, held, NODE), commands) if commands else None

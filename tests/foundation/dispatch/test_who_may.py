@@ -75,7 +75,29 @@ CASES = (
     "OfferHandOver", "AnswerHandOver", "ReassignCase", "SayCapacity", "ProposeClosing", "WithdrawStep", "ReopenCase",
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
+WHO_SEES_WHO_IS_HELD = {"protection_coordinator": ({"protection"}, {OWN, OTHER})}
 OTHERWISE = {
+    **dict.fromkeys(
+        (
+            "RecordDeprivation",
+            "CorrectDeprivation",
+            "VoidDeprivation",
+            "ReviewDeprivation",
+            "MoveDeprivation",
+            "GiveConsularNotice",
+            "RecordConsularNotice",
+            "AssessAlternatives",
+            "NoteAppeal",
+            "EndAlternative",
+        ),
+        BY_THE_SUPERVISOR | WHO_SEES_WHO_IS_HELD,
+    ),
+    **dict.fromkeys(("ImposeAlternative", "ReviewAlternative", "RecordBreach"), BY_THE_SUPERVISOR),
+    "AcknowledgeAlarms": {"oversight": ({"oversight"}, EVERYWHERE)},
+    "EraseLiberty": {
+        "protection_coordinator": ({"protection"}, EVERYWHERE),
+        SYSTEM: ({"protection"}, {OWN, OTHER}),
+    },
     "ReportTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "RetractTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "ReviewAtSecondLine": BY_THE_SUPERVISOR,

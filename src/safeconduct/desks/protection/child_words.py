@@ -14,6 +14,7 @@ register_labels(
         "adult_not_parent": pgettext_lazy("child ground", "With an adult who is no parent"),
         "separated": pgettext_lazy("child ground", "Parted from its own"),
         "came_here": pgettext_lazy("child ground", "Came to the agency"),
+        "held": pgettext_lazy("child ground", "Held: deprived of liberty"),
     },
 )
 register_labels(

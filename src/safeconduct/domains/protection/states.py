@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 COMPARTMENT = "child_protection"  # what a post's notices are sealed for
 NOTICE, ERASED = "child_notice", "child_erased"  # forms of what is sealed there
 
-GROUNDS = ("declared", "children_only", "adult_not_parent", "separated", "came_here")
+GROUNDS = ("declared", "children_only", "adult_not_parent", "separated", "came_here", "held")
 STATUSES = ("unaccompanied", "separated", "accompanied", "unclear")
 CARE = (
     "parents", "adult_sibling", "kinship", "foster", "supported_independent", "small_home", "reception_centre",
