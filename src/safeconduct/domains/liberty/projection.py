@@ -310,7 +310,8 @@ def _raises(one: Held) -> tuple[str, ...]:
 
 def _alarm_rows(own: Sequence[Held]) -> list[Row]:
     answers = _of(own, AlarmAcknowledged)
-    posts = {one.fact.deprivation: one.fact.post or one.place for one in _of(own, DeprivationRecorded)}
+    first = {name: _first(those) for name, those in _grouped(own, "deprivation", DeprivationRecorded)}
+    posts = {name: one.fact.post or one.place for name, one in first.items() if one is not None}
     rows = []
     for flag in alarms_in(own):
         answer = next((one for one in answers if one.ref == flag.released_by), None)
