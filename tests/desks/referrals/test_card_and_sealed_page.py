@@ -130,3 +130,12 @@ def test_nobody_else_takes_it(desk, one, who):
     ok(desk(who).get(f"{DESK}{one}/card.pdf"), 403)
     ok(desk(who).get(f"{DESK}{one}/sealed/"), 403)
     ok(desk(who).post(f"{DESK}{one}/sealed/file/", sent()), 403)
+
+
+def test_a_contested_referral_gives_out_no_sealed_page(cast, hope, one):
+    from safeconduct.desks.referrals.sealed import may_be_sealed
+
+    row = queries.referral(one)
+    assert may_be_sealed(row)
+    row.is_contested = True
+    assert not may_be_sealed(row)

@@ -27,8 +27,10 @@ SEALED_IN = (SENT, ACCEPTED, ARRANGED)
 
 
 def may_be_sealed(row: Any) -> bool:
-    """Whether a page can be given out: it was sent, the person has not arrived, and the agency has no node."""
-    return row.state in SEALED_IN and not row.is_erased and bool(row.agency) and not partners.runs_a_node(row.agency)
+    """Whether a page can be given out: it was sent, nothing contradicts that, the person has not arrived, and the
+    agency has no node."""
+    stands = row.state in SEALED_IN and not row.is_contested and not row.is_erased
+    return stands and bool(row.agency) and not partners.runs_a_node(row.agency)
 
 
 @at_referrals(*REFERRERS)
