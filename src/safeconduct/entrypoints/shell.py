@@ -184,8 +184,9 @@ def _menu(who: Officer) -> dict[str, Any]:
 
 def _band(who: Officer) -> Band:
     now = ledger().clock.now()
+    saved: int | None = None
     if who.post is None:
-        name, area, local, saved = settings.SAFECONDUCT_NODE_NAME, "", now.astimezone(ZoneInfo("UTC")), 0
+        name, area, local = settings.SAFECONDUCT_NODE_NAME, "", now.astimezone(ZoneInfo("UTC"))
     else:
         post = places.post(who.post)
         local = places.local_time(who.post, now)

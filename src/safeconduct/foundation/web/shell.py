@@ -64,7 +64,7 @@ class Band:
     zone: str = ""
     order_text: str = ""
     order_lapses: str = ""
-    saved_count: int = 0
+    saved_count: int | None = None  # registered today at the post; None where nobody sits at one
     waiting_count: int | None = None  # None: this node exchanges with no hub
 
     @property
