@@ -19,6 +19,7 @@ from safeconduct.foundation.journal.rebuild import project_dirty, rebuild
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotAllowed, Refused
+from tests.assessed import assessed
 from tests.conftest import Cast
 from tests.foundation.journal.peers import Foreign
 
@@ -37,6 +38,7 @@ def agency(cast: Cast, *fields: str, agreed: bool = True, **more: Any) -> str:
     says = {"name": "Hope", "type": "ngo_international", "code": "hope", **more}
     partners.describe_agency(cast.act("petra"), agency=subject, **says)
     if agreed:
+        assessed(cast, "agency", subject)
         agreement = new_id()
         partners.describe_agreement(
             cast.act("petra"), agreement=agreement, agency=subject, title="A", purposes=("referral",), fields=fields,

@@ -28,7 +28,16 @@ def tables() -> str:
             when = where if row.clears else f"{where}, not before a clearance"
             lines.append(f"| `{row.code}` | {row.why} | {when} | {row.source} |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_assessed_first()])
+
+
+def _assessed_first() -> list[str]:
+    """The doors of the principle of do no harm that stay shut until an assessment is in force."""
+    from safeconduct.principles.assessed_first import TABLE
+
+    head = ["### Do no harm: assessed first", "", "| row | says no when | assessed is | source |", "|---|---|---|---|"]
+    words = {"agency": "the agency", "node": "the node", "use": "the file"}
+    return [*head, *(f"| `{row.code}` | {row.why} | {words[row.kind]} | {row.source} |" for row in TABLE), ""]
 
 
 def written(page: str) -> str:

@@ -19,6 +19,7 @@ from safeconduct.foundation.compartments.sealing import make_keys
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.seen import seen_of_all
 from safeconduct.kernel.ids import derived_id, new_id
+from tests.assessed import assessed
 
 AT_A_POST = {
     "given names": "qzgiven", "family name": "qzfamily", "name in its own script": "قزاسم", "birth as said": "qzborn",
@@ -69,6 +70,7 @@ def at_a_post(cast: Any) -> Planted:
     """Registered, let through, moved, held, referred; every word once."""
     word, here = AT_A_POST, Planted(cast)
     here.compartments()
+    assessed(cast, "use", "registered")
     person, group, other = here.new("person_id"), here.new("group_id"), derived_id("planted other")
     _register(here, person, group, other)
     _cross(here, person, group)
@@ -156,6 +158,7 @@ def _refer(here: Planted, person: str) -> None:
         ),
         referral.DescribeService(service=service, agency=agency, name="Clinic", types=("health",)),
     )  # fmt: skip
+    assessed(here.cast, "agency", agency)
     here.submit("petra", partner.MoveAgreement(agreement=agreement, state="in_force"), sees=(agreement,))
     here.submit(
         "bilal",

@@ -22,13 +22,15 @@ def main(folder: Path, port: int, listens: int, post_listens: int) -> None:
     from safeconduct.entrypoints.demonstration.loading import introduce_agency
     from safeconduct.foundation.dispatch.writer import start_writer
     from safeconduct.foundation.exchange.exchanging import Exchanger
-    from safeconduct.foundation.exchange.introduction import own_introduction
+    from safeconduct.foundation.exchange.introduction import own_introduction, read_introduction
+    from tests.assessed import provisionally
 
     place = Place(folder / "agency", port, f"127.0.0.1:{listens}")
     introducing = Introducing(place)
     workload.make(folder / "post")
     workload.opened(folder / "post")
-    introduce_agency(introducing.introduction())
+    introduction = introducing.introduction()
+    introduce_agency(introduction, first=provisionally(read_introduction(introduction).node))
     place.posts_introduction.write_bytes(own_introduction(address=f"127.0.0.1:{post_listens}"))
     start_writer()
     with Exchanger(f"127.0.0.1:{post_listens}", every=0.5), SecondNode(place) as second:

@@ -101,9 +101,10 @@ def say(folder: Path) -> None:
 
 def _introduce(path: str) -> None:
     from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
+    from tests.assessed import provisionally
 
     said = read_introduction(Path(path).read_bytes())
-    introduce_peer(_act(), said, compared=said.fingerprint)
+    introduce_peer(_act(), said, compared=said.fingerprint, first=provisionally(said.node))
 
 
 def _act() -> Any:

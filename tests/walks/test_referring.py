@@ -15,8 +15,34 @@ pytestmark = [pytest.mark.walk, pytest.mark.slow]
 Sit = Callable[..., Desk]
 
 
-def furnish(desk: Desk) -> None:
-    """An agency without a node, its agreement, and its service: entered by the coordinator."""
+def assess(desk: Desk) -> str:
+    """Write the assessment that the page leads to; where it stands then."""
+    desk.page.get_by_role("link", name="Write its assessment").click()
+    desk.ready()
+    for box in ("[name=purposes][value=referral]", "[name=fields][value=name]", "[name=fields][value=age]",
+                "[name=people][value=everyone_registered]"):  # fmt: skip
+        desk.page.check(box)
+    for name in ("necessity", "proportionality", "heard"):
+        desk.page.fill(f"[name={name}]", "Two words at least")
+    for risk in desk.page.locator("[name^=likelihood-]").all():
+        risk.select_option("none")
+    desk.go("Control+Enter")
+    return str(desk.page.url)
+
+
+def sign(desk: Desk, assessment: str) -> None:
+    """The second person reads it and signs."""
+    desk.sign_in("olga")
+    desk.page.goto(assessment)
+    desk.ready()
+    assert "Waits for a signature" in desk.words
+    desk.go("Control+Enter")
+    assert "In force" in desk.words
+
+
+def furnish(sit: Sit, node: Node) -> None:
+    """An agency without a node, its assessment, its agreement, and its service: entered by the coordinator."""
+    desk = sit(node)
     desk.sign_in("petra")
     desk.open("/protection/agencies/new/")
     desk.page.fill("[name=name]", "Bridge Clinic Trust")
@@ -29,6 +55,10 @@ def furnish(desk: Desk) -> None:
     for name, day in (("signed_on", "2026-01-01"), ("valid_from", "2026-01-01"), ("valid_until", "2026-12-31")):
         desk.page.fill(f"[name={name}]", day)
     desk.go("Control+Enter")
+    agreement = desk.page.url
+    sign(sit(node), assess(desk))
+    desk.page.goto(agreement)
+    desk.ready()
     desk.page.get_by_role("button", name="Bring into force").click()
     desk.ready()
     desk.open("/protection/directory/new/")
@@ -40,8 +70,7 @@ def furnish(desk: Desk) -> None:
 
 
 def test_a_person_is_taken_to_an_agency_without_an_account(sit: Sit, busy_node: Node, tmp_path: Path) -> None:
-    desk = sit(busy_node)
-    furnish(desk)
+    furnish(sit, busy_node)
     desk = sit(busy_node)
     desk.sign_in("bilal")
     desk.open(f"/post/member/{subjects()['person_id']}/")

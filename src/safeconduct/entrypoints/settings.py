@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.cases",
     "safeconduct.domains.reviews",
     "safeconduct.domains.liberty",
+    "safeconduct.domains.assessments",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",

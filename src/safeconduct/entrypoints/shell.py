@@ -77,6 +77,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Referrals"), _("Referrals"), "referrals:referrals", "", DESK),
     (_("Protection"), _("Reviews"), "protection:reviews", "4", COORDINATOR),
     (_("Protection"), _("Deprived of liberty"), "liberty:liberty", "5", COORDINATOR),
+    (_("Protection"), _("Assessments"), "protection:assessments", "6", COORDINATOR),
     (_("Referrals"), _("Directory"), "protection:directory", "", DESK),
     (_("Referrals"), _("Incoming referrals"), "referrals:referrals", "1", AT_AN_AGENCY),
     (_("In confidence"), _("Needs"), "protection:needs", "1", INTERVIEWER),
@@ -89,6 +90,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Sealed content"), _("Compartments"), "protection:compartments", "", KEEPERS),
     (_("Sealed content"), _("Emergencies"), "protection:emergencies", "", AFTERWARDS),
     (_("In confidence"), _("Deprived of liberty"), "liberty:liberty", "8", INTERVIEWER),
+    (_("In confidence"), _("Assessments"), "protection:assessments", "9", INTERVIEWER),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
@@ -102,6 +104,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Reviews and refusals"), "oversight:reviews", "5", WATCH),
     (_("Oversight"), _("Turned back"), "oversight:turn_backs", "6", WATCH),
     (_("Oversight"), _("Deprived of liberty"), "liberty:liberty_watch", "7", WATCH),
+    (_("Oversight"), _("Assessments"), "protection:assessments", "8", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
     (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
     (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),
@@ -114,6 +117,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Node"), _("Places"), "administration:gazetteers", "9", ADMIN),
     (_("Partners"), _("Agencies"), "protection:agencies", "8", ADMIN),
     (_("Partners"), _("Directory"), "protection:directory", "", ADMIN),
+    (_("Partners"), _("Assessments"), "protection:assessments", "", ADMIN),
     (_("Rules"), _("Rules and words"), "protection:released", "", NOT_AT_THE_LINE),
 ]
 
@@ -131,6 +135,7 @@ BEHIND = (
     ("one", "referrals"), ("send", "referrals"), ("consent", "referrals"), ("move", "referrals"),
     ("message", "referrals"), ("hand_over", "referrals"), ("sealed", "referrals"), ("referral_", "referrals"),
     ("complaint_", "referral_complaints"),
+    ("assessment", "assessments"),
     ("read_back", "read_back"), ("objection_", "objections"), ("erasure", "erasures"),
     ("hold", "erasures"), ("event", "events"), ("review", "reviews"),
 )  # fmt: skip

@@ -7,6 +7,11 @@ at the node itself. Every command passes every gate, in the order in which the g
 
 from collections.abc import Iterable
 
+from safeconduct.domains.assessments import commands as assessment
+from safeconduct.domains.assessments import facts as assessment_facts
+from safeconduct.domains.assessments import queries as assessments
+from safeconduct.domains.assessments import rules as assessment_rules
+from safeconduct.domains.assessments import tables as assessment_tables
 from safeconduct.domains.cases import commands as case
 from safeconduct.domains.cases import facts as case_facts
 from safeconduct.domains.cases import queries as cases
@@ -111,7 +116,15 @@ from safeconduct.foundation.web.sentences import all_sentences
 from safeconduct.foundation.web.texts import register_sentences
 from safeconduct.kernel.acts import Effect
 from safeconduct.kernel.facts import register_facts
-from safeconduct.principles import best_interests, consent, do_no_harm, family_unity, non_refoulement, saving_life
+from safeconduct.principles import (
+    assessed_first,
+    best_interests,
+    consent,
+    do_no_harm,
+    family_unity,
+    non_refoulement,
+    saving_life,
+)
 from safeconduct.reactions import (
     child_alone_is_told,
     crossing_opens_screening,
@@ -172,6 +185,8 @@ OVERSEEING = may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
 # Who writes down that somebody is held: at the post where it is so.
 HOLDING = SUPERVISOR + may(PROTECTION_COORDINATOR, purposes=["protection"], at=AT_POST)
 WATCHING = PROTECTING + may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
+# What sharing, a node or a use may do to people: written by whoever sets it up, signed by protection or oversight.
+ASSESSING = ADMIN + PROTECTING
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
@@ -183,6 +198,7 @@ _k, _kq = child_rules, children
 _v, _vq = review_rules, reviews
 _w, _wq = case_rules, cases
 _l, _lq = liberty_rules, liberties
+_n, _nq = assessment_rules, assessments
 
 DOORS = [
     # The node: its posts and its users
@@ -205,7 +221,7 @@ DOORS = [
     Door(compartment.OpenEmergency, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_open_emergency, compartments.state_for_keeping),
     Door(compartment.ReviewEmergency, NEUTRAL, WATCHING, compartment_rules.decide_review_emergency, compartments.state_for_review_emergency),
     # Other nodes
-    Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer),
+    Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer, adverse_when=assessed_first.begins),
     Door(peer.RevokePeer, NEUTRAL, NODE, peer_rules.decide_revoke_peer, peers.state_for_peer),
     Door(peer.RemoveAside, NEUTRAL, ADMIN, peer_rules.decide_remove_aside, peers.state_for_remove_aside),
     # Each user's own proofs
@@ -217,7 +233,7 @@ DOORS = [
     Door(access.RecordLook, NEUTRAL, LOOKING, access_rules.decide_record_look),
     Door(access.RecordSignIn, NEUTRAL, SIGNING_IN, access_rules.decide_record_sign_in),
     Door(access.RecordFailure, NEUTRAL, SETTING_UP, access_rules.decide_record_failure),
-    Door(access.RecordExport, NEUTRAL, LOOKING, access_rules.decide_record_export),
+    Door(access.RecordExport, NEUTRAL, LOOKING, access_rules.decide_record_export, adverse_when=assessed_first.begins),
     Door(access.RecordPrint, NEUTRAL, LOOKING, access_rules.decide_record_print),
     # Headcount: movements, not persons
     Door(crossing.CountMovements, NEUTRAL, DESK, _c.decide_count, _cq.state_for_count, _cq.states_for_counts),
@@ -265,7 +281,12 @@ DOORS = [
     Door(partner.DescribeContact, NEUTRAL, COORDINATING, _a.decide_describe_contact, _aq.state_for_describe_contact),
     Door(partner.EndContact, NEUTRAL, COORDINATING, _a.decide_end_contact, _aq.state_for_end_contact),
     Door(partner.DescribeAgreement, NEUTRAL, COORDINATING, _a.decide_describe_agreement, _aq.state_for_describe_agreement),
-    Door(partner.MoveAgreement, NEUTRAL, COORDINATING, _a.decide_move_agreement, _aq.state_for_move_agreement),
+    Door(partner.MoveAgreement, NEUTRAL, COORDINATING, _a.decide_move_agreement, _aq.state_for_move_agreement, adverse_when=assessed_first.begins),
+    # Assessments of harm and data protection: without one in force nothing new begins
+    Door(assessment.WriteAssessment, NEUTRAL, ASSESSING, _n.decide_write_assessment, _nq.state_for_assessment),
+    Door(assessment.SignAssessment, NEUTRAL, WATCHING, _n.decide_sign_assessment, _nq.state_for_assessment),
+    Door(assessment.WithdrawAssessment, NEUTRAL, ADMIN + WATCHING, _n.decide_withdraw_assessment, _nq.state_for_assessment),
+    Door(assessment.AllowProvisionally, NEUTRAL, NODE, _n.decide_allow_provisionally, _nq.state_for_allow_provisionally),
     # Preliminary screening: who is to be asked, who was; what was answered is sealed before it comes here
     Door(screening.OpenScreening, PROTECTIVE, DESK + SYSTEM_PROTECTING, _s.decide_open_screening, _sq.state_for_open_screening),
     Door(screening.RecordAttempt, PROTECTIVE, DESK, _s.decide_record_attempt, _sq.state_for_record_attempt),
@@ -432,12 +453,12 @@ REACTIONS = [Reaction(one.NAME, one.WHEN, one.then, getattr(one, "wants", every_
 ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
     partner_tables, referral_tables, screening_tables, health_tables, child_tables, review_tables,
-    case_tables, liberty_tables,
+    case_tables, liberty_tables, assessment_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
     partner_facts, referral_facts, screening_facts, health_facts, child_facts, review_facts,
-    case_facts, liberty_facts,
+    case_facts, liberty_facts, assessment_facts,
 ]  # fmt: skip
 
 
@@ -465,6 +486,7 @@ def wire() -> None:
     persons.set_elsewhere_port(crossings.words_about)
     crossings.set_letter_port(places.letter_of)
     peers.set_agency_port(partners.agencies_on_node)
+    peers.set_assessed_port(assessments.may_be_given_to)
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))

@@ -1,4 +1,5 @@
-"""Nothing is told of a person to the authority of their own State: they may be fleeing from it.
+"""Nothing is told of a person to the authority of their own State: they may be fleeing from it. And nothing new begins
+before its harm was assessed (`assessed_first`).
 
 Where people want their consulate to know, that is theirs to ask for; while protection has to hear them, in writing.
 """
@@ -12,11 +13,12 @@ from safeconduct.domains.people.queries import groups, members_of, persons
 from safeconduct.domains.referrals.commands import SendReferral
 from safeconduct.kernel.acts import Circumstances, Command
 from safeconduct.kernel.problems import Refused
+from safeconduct.principles import assessed_first
 
 
 def check(command: Command, state: Any, here: Circumstances) -> None:
     """Refused: do_no_harm.state_of_origin; do_no_harm.consulate, where protection has to hear the person and they did
-    not ask for it in writing; do_no_harm.surety_beyond_means.
+    not ask for it in writing; do_no_harm.surety_beyond_means; and what `assessed_first` refuses.
 
     Sources: ICRC Handbook on Data Protection in Humanitarian Action (transfer to authorities of the country of
     origin); the registration of Rohingya in Bangladesh, whose data reached the State they had fled; Vienna Convention
@@ -26,6 +28,11 @@ def check(command: Command, state: Any, here: Circumstances) -> None:
         raise Refused("do_no_harm.consulate", field="whom")
     if isinstance(command, ImposeAlternative) and command.kind == "surety" and state.has_no_means:
         raise Refused("do_no_harm.surety_beyond_means", field="kind")
+    _check_origin(command, state)
+    assessed_first.check(command, state, here)
+
+
+def _check_origin(command: Command, state: Any) -> None:
     if not isinstance(command, SendReferral) or not command.fields:
         return
     authority = state_of_authority(state.agency)

@@ -1,5 +1,7 @@
 """The page of the exchange: introducing a node, what waits, files in both directions, what was put aside, revoking."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -18,6 +20,7 @@ from safeconduct.foundation.vault.compartments import new_compartment_keys
 from safeconduct.foundation.vault.signing import NodeIdentity, fingerprint
 from safeconduct.kernel.codec import encode
 from safeconduct.kernel.ids import derived_id, new_id
+from tests.assessed import assessed
 from tests.desks.border_post.scenes import words
 
 IDENTITY = NodeIdentity.create()
@@ -52,6 +55,7 @@ def introduce(client, letters=LETTERS, **more):
 @pytest.fixture
 def adam(desk, cast):
     make_keys()
+    assessed(cast, "node", NODE)
     return desk("adam")
 
 
@@ -87,6 +91,30 @@ def test_other_letters_than_those_in_the_file_are_refused_in_their_field(adam):
     assert answer.status_code == 422
     assert answer.context["errors"][0][0] == "id_fingerprint"
     assert queries.peers() == []
+
+
+OTHER = derived_id("hill aid")
+
+
+def test_a_node_that_nobody_assessed_is_held_back_and_says_where_to_write(adam):
+    answer = introduce(adam, node=OTHER, name="Hill Aid")
+    assert answer.status_code == 422
+    assert answer.context["errors"][0][0] == "id_provisional"
+    assert f"/protection/assessments/new/?kind=node&amp;about={OTHER}" in answer.content.decode()
+    assert queries.peers() == []
+
+
+def test_in_an_emergency_a_reason_introduces_it_for_two_weeks_and_oversight_sees_it(adam, desk, cast):
+    given = {"file": introduction(node=OTHER, name="Hill Aid"), "fingerprint": LETTERS, "command_id": new_id()}
+    answer = adam.post(url("exchange_introduce"), {**given, "provisional": "The bridge is cut off"})
+    assert answer["Location"] == url("exchange")
+    page = words(desk("olga").get("/protection/assessments/"))
+    for told in ("Hill Aid", "The bridge is cut off", "Adam", "2026-03-18", "not signed yet"):
+        assert told in page
+    cast.clock.pass_time(timedelta(days=15))
+    assert "over, not signed" in words(desk("olga").get("/protection/assessments/"))
+    assert "nothing is given to it" in words(desk("adam").get(url("exchange_peer", OTHER)))
+    assert desk("adam").post(url("exchange_file", OTHER, "entries")).status_code == 422
 
 
 def test_a_file_that_is_no_introduction_and_none_at_all_are_said(adam):

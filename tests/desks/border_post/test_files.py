@@ -17,6 +17,7 @@ from safeconduct.foundation.journal.verify import verify
 from safeconduct.foundation.places import queries as places
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.tokens import make_form_serial
+from tests.assessed import assessed
 
 HEAD = (
     "group,form_serial,arrived_on,arrived_at,direction,size,given_names,family_name,sex,born,nationality,relation,"
@@ -209,6 +210,9 @@ def test_headcount_export_has_the_columns_of_the_registry(samira, cast):
 
 def test_registration_list_is_whole_names_no_nationality_and_is_logged(samira, cast):
     carry_out(samira, send(samira, f"{HEAD}\n{FAMILY}"))
+    assert "Held back" in samira.get("/post/files/").content.decode()
+    assert samira.get("/post/files/export/registered.xlsx").status_code == 422
+    assessed(cast, "use", "registered")
     before = cast.ledger.position
     book = load_workbook(io.BytesIO(export(samira, "registered", "xlsx")))
     cells = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]

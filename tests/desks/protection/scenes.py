@@ -9,6 +9,7 @@ from safeconduct.domains.referrals import commands as referrals
 from safeconduct.domains.referrals import queries as directory
 from safeconduct.domains.referrals.opening import Opening
 from safeconduct.kernel.ids import derived_id, new_id
+from tests.assessed import assessed
 
 FIELDS = ("name", "sex", "age", "language", "needs", "reason", "contact", "family")
 
@@ -25,6 +26,7 @@ def agency(cast, name="Hope International", *, agreed=FIELDS, **more):
         cast.act("petra"), **{"agency": subject, "name": name, "type": "ngo_international", **more}
     )
     if agreed is not None:
+        assessed(cast, "agency", subject)
         agreement = derived_id("agreement", name)
         partners.describe_agreement(
             cast.act("petra"), agreement=agreement, agency=subject, title="Referrals", purposes=("referral",),

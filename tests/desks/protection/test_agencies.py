@@ -6,6 +6,7 @@ import pytest
 
 from safeconduct.domains.partners import queries
 from safeconduct.foundation.journal.verify import verify
+from tests.assessed import assessed
 from tests.desks.border_post.scenes import field, ok, sent, words
 from tests.desks.protection.scenes import value_of
 
@@ -86,6 +87,7 @@ def test_a_language_nobody_knows_stays_at_its_field(petra, hope):
 def test_an_agreement_comes_into_force_when_it_is_signed(petra, cast, hope):
     ok(petra.post(f"{hope}agreement/", sent(**{**AGREEMENT, "signed_on": ""})), 302)
     agency = hope.split("/")[-2]
+    assessed(cast, "agency", agency)
     (agreement,) = queries.agreements(agency)
     url = f"/protection/agreements/{agreement.subject}/"
     answer = ok(petra.post(f"{url}move/", sent(state="in_force")), 422)

@@ -24,6 +24,7 @@ from safeconduct.foundation.vault.signing import NodeIdentity, fingerprint
 from safeconduct.kernel.facts import Held
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound, Problem, Refused
+from tests.assessed import provisionally
 from tests.foundation.exchange.two_nodes import AGENCY_CODE, Machine, act, select
 
 RECORD = "c" * 32  # of River Aid at the bridge
@@ -195,7 +196,7 @@ def test_no_compartment_of_another_agency_comes_with_an_introduction(told, db):
             compartments=(("legal", bytes(range(32))),),
         )  # fmt: skip
         with pytest.raises(Conflict, match=r"compartments\.held_by_another"):
-            introduce_peer(act(), said, compared=said.fingerprint)
+            introduce_peer(act(), said, compared=said.fingerprint, first=provisionally(said.node))
         assert bytes(compartments.compartment("legal").public) == bytes(legal.public)
         assert queries.peer_or_none(other.name) is None
 

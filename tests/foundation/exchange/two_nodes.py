@@ -31,6 +31,7 @@ from safeconduct.kernel.acts import Act, Command, Effect
 from safeconduct.kernel.clock import SimulatedClock
 from safeconduct.kernel.facts import About, Fact, register_facts
 from safeconduct.kernel.ids import derived_id, new_id
+from tests.assessed import provisionally
 from tests.conftest import START
 
 AGENCY_CODE = "river_aid"
@@ -107,7 +108,8 @@ State = dict[str, list[Any]]  # table -> rows
 def tables() -> list[str]:
     """The tables that make up a node in these tests."""
     names = {model._meta.db_table for model in apps.get_models()} | {table.name for table in all_tables()}
-    return sorted(name for name in names if name.startswith(("journal_", "exchange_", "compartments_", "places_form")))
+    kept = ("journal_", "exchange_", "compartments_", "places_form", "assessments_")
+    return sorted(name for name in names if name.startswith(kept))
 
 
 def state() -> State:
@@ -164,7 +166,7 @@ def act(**more: Any) -> Act:
 def introduced(data: bytes) -> Any:
     """Introduce the node of this file here."""
     said = read_introduction(data)
-    introduce_peer(act(), said, compared=said.fingerprint)
+    introduce_peer(act(), said, compared=said.fingerprint, first=provisionally(said.node))
     return queries.peer(said.node)
 
 

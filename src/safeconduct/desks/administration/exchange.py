@@ -119,6 +119,7 @@ def _peer_context(node: str, **more: Any) -> dict[str, Any]:
         "receipts": receipts,
         "reasons": choices("revoke_reason", REASONS),
         "reason": label("revoke_reason", one.revoked_reason) if one.revoked else "",
+        "is_assessed": queries.may_be_given_to(node),
         "command_id": new_id(),
         "errors": [],
         **more,

@@ -1,5 +1,7 @@
 """Files of the exchange: introductions in both directions, what waits for a node, and reading in what came."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from safeconduct.desks.administration.exchange import page_context
+from safeconduct.domains.assessments.commands import AllowProvisionally
 from safeconduct.foundation.access.looks import record_export
 from safeconduct.foundation.access.roles import ADMINISTRATOR
 from safeconduct.foundation.access.sessions import act_of, allow
@@ -18,12 +21,22 @@ from safeconduct.foundation.compartments.queries import check_posts_may_be_enrol
 from safeconduct.foundation.exchange import queries
 from safeconduct.foundation.exchange.exchanging import exchange_now, listens_at
 from safeconduct.foundation.exchange.files import ENDING, KEYS_ENDING, read_file, sender_name, write_files
-from safeconduct.foundation.exchange.introduction import introduce_peer, own_introduction, read_introduction
+from safeconduct.foundation.exchange.introduction import (
+    Introduction,
+    introduce_peer,
+    own_introduction,
+    read_introduction,
+)
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import NotFound, Problem, Refused
 
 BINARY = "application/octet-stream"
+FIELD_OF = {
+    "exchange.fingerprint_differs": "fingerprint",
+    "do_no_harm.node_not_assessed": "provisional",
+    "assessments.provisional_used": "provisional",
+}
 
 
 @allow(ADMINISTRATOR)
@@ -38,21 +51,35 @@ def introduction(request: HttpRequest) -> HttpResponse:
 @require_POST
 def introduce(request: HttpRequest) -> HttpResponse:
     """Make another node known here, after two people compared its fingerprint."""
-    compared = request.POST.get("fingerprint", "")
+    compared, provisional = request.POST.get("fingerprint", ""), request.POST.get("provisional", "").strip()
+    said = None
     given = request.FILES.get("file")
     try:
         if given is None:
             raise Refused("exchange.choose_file")
         said = read_introduction(given.read())
-        introduce_peer(act_of(request, purpose="administration"), said, compared=compared)
+        act = act_of(request, purpose="administration")
+        introduce_peer(act, said, compared=compared, first=_provisionally(said, provisional))
     except Problem as problem:
-        field = "fingerprint" if problem.code == "exchange.fingerprint_differs" else "file"
+        field = FIELD_OF.get(problem.code, "file")
         errors = [(f"id_{field}", sentence_of(problem.code, problem.details))]
-        context = page_context(errors=errors, given={"fingerprint": compared})
+        context = page_context(errors=errors, given={"fingerprint": compared, "provisional": provisional})
+        if said is not None and problem.code == "do_no_harm.node_not_assessed":
+            context["unassessed"] = {"name": said.name, "url": _where_written(said)}
         return render(request, "administration/exchange.html", context, status=422)
     exchange_now()
     messages.success(request, _("{name} is known here now.").format(name=said.name))
     return HttpResponseRedirect(reverse("administration:exchange"))
+
+
+def _provisionally(said: Introduction, reason: str) -> tuple[AllowProvisionally, ...]:
+    """The exception of an emergency, where a reason was given."""
+    return (AllowProvisionally(about=said.node, about_name=said.name, reason=reason),) if reason else ()
+
+
+def _where_written(said: Introduction) -> str:
+    asked = urlencode({"kind": "node", "about": said.node, "name": said.name})
+    return f"{reverse('protection:assessment_new')}?{asked}"
 
 
 @allow(ADMINISTRATOR)

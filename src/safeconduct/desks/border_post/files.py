@@ -18,6 +18,7 @@ from safeconduct.desks.border_post.form_words import form_labels
 from safeconduct.desks.border_post.import_columns import KINDS
 from safeconduct.desks.border_post.imports import TYPES
 from safeconduct.desks.border_post.report import day_asked
+from safeconduct.domains.assessments import queries as assessments
 from safeconduct.domains.people import queries as people
 from safeconduct.foundation.access.looks import record_export, record_print
 from safeconduct.foundation.access.roles import POST_SUPERVISOR
@@ -61,9 +62,10 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
     who = officer(request)
     post = post_of(who)
     import_files.forget_old()
+    day = places.local_time(post, ledger().clock.now()).date().isoformat()
     return {
         "waiting": [_waiting_line(post, row) for row in import_files.files_of(who, post)],
-        "day": places.local_time(post, ledger().clock.now()).date().isoformat(),
+        "day": day,
         "batches": [_batch_line(post, row) for row in places.form_batches(post)],
         "issued": request.GET.get("issued", ""),
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
@@ -71,6 +73,7 @@ def _context(request: HttpRequest, errors: list[tuple[str, str]] | None = None) 
         "most_forms": MOST_FORMS,
         "command_id": new_id(),
         "errors": errors or [],
+        "names_may_leave": assessments.coverage("use", NAMED, day) is not None,
     }
 
 

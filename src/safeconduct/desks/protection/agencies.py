@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from safeconduct.desks.protection.assessments_missing import missing_about
 from safeconduct.desks.protection.forms_on_pages import saved, shown_again, texts_from, today
 from safeconduct.domains.partners import commands, queries
 from safeconduct.domains.partners.states import EXPIRING, IN_FORCE
@@ -64,6 +65,7 @@ def one(request: HttpRequest, agency: str) -> HttpResponse:
         "agreements": agreements,
         "day": day,
         "has_node": queries.runs_a_node(agency),
+        "missing": missing_about("agency", agency, found.name, day),
     }
     return render(request, "protection/agency.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from safeconduct.desks.protection.agencies import KEEPERS
+from safeconduct.desks.protection.assessments_missing import missing_about
 from safeconduct.desks.protection.forms_on_pages import codes_from, errors_of, saved, shown_again, texts_from, today
 from safeconduct.domains.partners import commands, queries
 from safeconduct.domains.partners.states import AGREEMENT_TRANSITIONS
@@ -81,10 +82,12 @@ def _page(
     request: HttpRequest, agency: str, agreement: str, standing: Any, values: dict[str, Any], errors: list[Any],
     *, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    found = queries.agency(agency)
     context = shown_again(
         values,
         errors,
-        agency=queries.agency(agency),
+        agency=found,
+        missing=missing_about("agency", agency, found.name, today(request)),
         agreement=standing,
         agreement_id=agreement,
         standing=queries.standing_of(standing, today(request)) if standing else "",

@@ -12,6 +12,7 @@ from safeconduct.desks.protection import (
     directory_import,
     reviews,
 )
+from safeconduct.desks.protection.assessment_urls import ASSESSMENTS
 from safeconduct.desks.protection.child_urls import CHILDREN
 from safeconduct.desks.protection.confidential_urls import CONFIDENTIAL
 from safeconduct.desks.protection.released_urls import RELEASED
@@ -42,6 +43,7 @@ urlpatterns = [
     path("directory/<str:service>/capacity/", directory.capacity, name="service_capacity"),
     path("directory/<str:service>/confirm/", directory.confirm, name="service_confirm"),
     path("directory/<str:service>/answer/", change_requests.answer, name="change_answer"),
+    *ASSESSMENTS,
     *CHILDREN,
     *CONFIDENTIAL,
     *RELEASED,

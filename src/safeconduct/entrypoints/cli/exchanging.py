@@ -39,6 +39,11 @@ ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
     "introduce": {
         "file": {"type": Path, "help": "the other node's introduction file"},
         "--fingerprint": {"required": True, "help": "the eight groups that its administrator reads out"},
+        "--provisional": {
+            "default": "",
+            "metavar": "REASON",
+            "help": "in an emergency: for two weeks, before its assessment is signed; oversight sees it",
+        },
     },
     "revoke": {
         "peer": {"help": "name of the node, or its id"},
@@ -70,10 +75,12 @@ def run_introduction(options: argparse.Namespace) -> int:
 def run_introduce(options: argparse.Namespace) -> int:
     """Introduce the node of the file."""
     with opened(options, writing=True):
+        from safeconduct.domains.assessments.commands import AllowProvisionally
         from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
 
-        said = read_introduction(_read(options.file))
-        introduce_peer(_act(), said, compared=options.fingerprint)
+        said, reason = read_introduction(_read(options.file)), options.provisional
+        first = [AllowProvisionally(about=said.node, about_name=said.name, reason=reason)] if reason else []
+        introduce_peer(_act(), said, compared=options.fingerprint, first=first)
         held = ", ".join(code for code, _ in said.compartments)
         print(f"{said.name} is known here{f'; it holds {held}' if held else ''}.")
     return 0

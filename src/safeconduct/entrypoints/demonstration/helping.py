@@ -22,6 +22,7 @@ from safeconduct.domains.referrals.commands import (
 from safeconduct.domains.referrals.opening import ALWAYS, DAYS, Opening
 from safeconduct.domains.referrals.rules.code_lists import CHILD_INTERESTS, CONSENT
 from safeconduct.entrypoints.demonstration.acts import Acting, Step
+from safeconduct.entrypoints.demonstration.assessing import Signing
 from safeconduct.entrypoints.demonstration.items import (
     CHILD_BANDS,
     ArrivingGroup,
@@ -106,6 +107,14 @@ def directory(acting: Acting, today: date) -> list[Command]:
             )  # fmt: skip
         found += [_service(acting, agency, service, today) for service in one["services"]]
     return found
+
+
+def assessing(acting: Acting, signing: Signing) -> None:
+    """What is shared with each agency was assessed before; and the list of registered people, which a file holds."""
+    for one in _agencies():
+        if one["shares"]:
+            signing.agency(acting.id_of("agency", one["code"]), one["name"], tuple(one["shares"]))
+    signing.use("registered", "Everyone registered on a day")
 
 
 def agreeing(acting: Acting) -> list[Command]:

@@ -20,7 +20,8 @@ from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
 from safeconduct.entrypoints.demonstration.asking import with_askings
-from safeconduct.entrypoints.demonstration.helping import agreeing, directory, referrals
+from safeconduct.entrypoints.demonstration.assessing import Signing
+from safeconduct.entrypoints.demonstration.helping import agreeing, assessing, directory, referrals
 from safeconduct.entrypoints.demonstration.items import Officer, Post
 from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
@@ -49,7 +50,7 @@ from safeconduct.foundation.nodes.opening import OpenNode, make_node, open_node
 from safeconduct.foundation.places import gazetteers
 from safeconduct.foundation.places.commands import OpenPost
 from safeconduct.foundation.vault.durable_files import write_durably
-from safeconduct.kernel.acts import Act
+from safeconduct.kernel.acts import Act, Command
 from safeconduct.kernel.clock import SimulatedClock
 from safeconduct.kernel.ids import new_id
 
@@ -174,7 +175,7 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
     try:
         acting = Acting(seed, made.posts, open_at)
         _set_up(acting, made.posts, today)
-        introduce_agency(begun.agency())
+        introduce_agency(begun.agency(), _signing(acting))
         events = with_askings(events, now, seed, made.posts, by_card=can_seal())
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
         steps = merge(acting.steps(events), referrals(acting, events, bridge, now), key=lambda step: step.at)
@@ -186,13 +187,21 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
     say(f"Loaded in {time.monotonic() - began:.0f} s")
 
 
-def introduce_agency(introduction: bytes | None) -> None:
+def _signing(acting: Acting) -> Signing:
+    return Signing(acting.id_of("user", "ines"), acting.id_of("user", "olga"))
+
+
+def introduce_agency(
+    introduction: bytes | None, signing: Signing | None = None, *, first: Sequence[Command] = ()
+) -> None:
     """Make the agency's node known here; in the demonstration both are one's own, and nobody compares."""
     if introduction is None:
         return
     said = read_introduction(introduction)
+    if signing is not None:
+        signing.node(said.node, said.name)
     act = Act(id=new_id(), actor=SYSTEM_ACTOR, purpose="administration", place="node")
-    introduce_peer(act, said, compared=said.fingerprint)
+    introduce_peer(act, said, compared=said.fingerprint, first=first)
 
 
 def open_at(post: str) -> tuple[int, int, int]:
@@ -213,6 +222,7 @@ def _set_up(acting: Acting, posts: Sequence[Post], today: date) -> None:
     ]  # fmt: skip
     submit(act, *opening, *_users(acting, posts))
     submit(msgspec.structs.replace(act, id=acting.id_of("act", "directory")), *directory(acting, today))
+    assessing(acting, _signing(acting))
     submit(msgspec.structs.replace(act, id=acting.id_of("act", "agreements")), *agreeing(acting))
     tried = gazetteers.try_out(gazetteer(), version="1", source="Safeconduct, fictional", by=SYSTEM_ACTOR)
     gazetteers.take_up(one.id for one in tried)

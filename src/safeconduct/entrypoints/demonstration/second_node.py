@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from safeconduct.entrypoints.demonstration.assessing import Signing
     from safeconduct.foundation.nodes.opening import OpenNode
     from safeconduct.kernel.acts import Act
 
@@ -53,6 +54,7 @@ def serve(folder: Path, listens: str, port: int, introduction: Path) -> None:
         from safeconduct.foundation.exchange.introduction import introduce_peer, read_introduction
 
         said = read_introduction(introduction.read_bytes())
+        _signing().node(said.node, said.name)
         introduce_peer(_act(), said, compared=said.fingerprint)
         threading.Thread(target=_stop_with_the_other, daemon=True).start()
         serve_pages(address="127.0.0.1", port=port, exchange=Exchanger(listens, every=EVERY))
@@ -118,6 +120,13 @@ def _furnish() -> None:
     ]  # fmt: skip
     holding = [RegisterCompartment(compartment=code, agency=AGENCY, public=make_keys(code)) for code in COMPARTMENTS]
     submit(_act(), *users, *holding)
+
+
+def _signing() -> "Signing":
+    from safeconduct.entrypoints.demonstration.assessing import Signing
+    from safeconduct.kernel.ids import derived_id
+
+    return Signing(*(derived_id("demonstration", AGENCY, login) for login in ("esther", "olga")))
 
 
 def _act() -> "Act":

@@ -37,7 +37,8 @@ def answer(peer: Peer, data: bytes) -> bytes:
 def converse(peer: Peer, say: Say) -> Outcome:
     """Exchange with a peer until neither has anything left for the other. Returns what came.
 
-    Refused: what the peer refuses; exchange.no_progress, where one of them does not take what it is given.
+    Refused: what the peer refuses; exchange.no_progress, where one of them does not take what it is given;
+    exchange.not_assessed, where something waits for it that may not be given: what it gives is taken before.
     """
     outcome = Outcome(peer.subject)
     _heard(say(_hello(peer)), outcome)
@@ -49,6 +50,8 @@ def converse(peer: Peer, say: Say) -> Outcome:
         _heard(say(_hello(peer)), outcome)  # with the receipts for what came
     if outcome.aside:
         raise Refused(outcome.aside[0][0], stream=outcome.aside[0][1])
+    if not queries.may_be_given_to(peer.subject) and waiting_for(peer).there:
+        raise Refused("exchange.not_assessed")
     return outcome
 
 
@@ -84,11 +87,15 @@ def _hello(peer: Peer) -> bytes:
 
 
 def _entries_for(peer: Peer) -> bytes | None:
+    if not queries.may_be_given_to(peer.subject):
+        return None
     segments = gather(ledger(), heads_shared_with(peer), said_by(peer.subject))
     return message_to(peer, wire.BUNDLE, wire.packed_segments(segments)) if segments else None
 
 
 def _keys_for(peer: Peer) -> bytes | None:
+    if not queries.may_be_given_to(peer.subject):
+        return None
     parcel = parcel_for(ledger(), peer, heads_shared_with(peer), said_by(peer.subject))
     return None if parcel is None else message_to(peer, wire.KEYS, seal_parcel(parcel, peer))
 

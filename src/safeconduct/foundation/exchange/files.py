@@ -49,9 +49,12 @@ class Written:
 
 
 def write_files(peer: Peer) -> Written:
-    """What a peer does not hold yet, as it said last, in files for it. Refused: exchange.peer_revoked."""
+    """What a peer does not hold yet, as it said last, in files for it. Refused: exchange.peer_revoked,
+    exchange.not_assessed."""
     if peer.revoked:
         raise Refused("exchange.peer_revoked")
+    if not queries.may_be_given_to(peer.subject):
+        raise Refused("exchange.not_assessed")
     here, heads, said = ledger(), heads_shared_with(peer), said_by(peer.subject)
     messages = [message_to(peer, wire.HELLO, encode(hello_to(peer)))]
     holds, entries, size = dict(said.holds), 0, 0

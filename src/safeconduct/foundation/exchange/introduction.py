@@ -4,6 +4,8 @@ Layout: "SCINTRO1" | MessagePack [introduction as bytes, signature (64)].
 The signature binds all that stands in the file to the signing key; the fingerprint is that of the signing key.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 from django.conf import settings
 
@@ -14,7 +16,7 @@ from safeconduct.foundation.exchange import own
 from safeconduct.foundation.exchange.commands import IntroducePeer
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.vault.signing import fingerprint, is_signed_by
-from safeconduct.kernel.acts import Act, Receipt
+from safeconduct.kernel.acts import Act, Command, Receipt
 from safeconduct.kernel.codec import encode
 from safeconduct.kernel.problems import Refused
 
@@ -94,14 +96,15 @@ def read_introduction(data: bytes) -> Introduction:
     return said
 
 
-def introduce_peer(act: Act, said: Introduction, *, compared: str) -> Receipt:
+def introduce_peer(act: Act, said: Introduction, *, compared: str, first: Sequence[Command] = ()) -> Receipt:
     """Exchange with this node from now on, and seal for its compartments; `compared` is the fingerprint read out.
 
-    Refusals: `exchange.rules`, `compartments.rules`.
+    `first` goes before it in the same act. Refusals: `exchange.rules`, `compartments.rules`, the gates.
     """
     values = {name: getattr(said, name) for name in said.__struct_fields__ if name != "compartments"}
     return submit(
         act,
+        *first,
         IntroducePeer(**values, fingerprint=compared),
         *(RegisterCompartment(compartment=code, agency=said.agency, public=key) for code, key in said.compartments),
     )

@@ -57,6 +57,20 @@ def set_agency_port(agencies_of: Callable[[str], Iterable[str]]) -> None:
 _agencies_of: Callable[[str], Iterable[str]] = lambda node: ()  # noqa: E731
 
 
+def set_assessed_port(may_be_given_to: Callable[[str], bool]) -> None:
+    """Say to which nodes anything may be given: what that may do to people was assessed."""
+    global _may_be_given_to
+    _may_be_given_to = may_be_given_to
+
+
+_may_be_given_to: Callable[[str], bool] = lambda node: False  # noqa: E731
+
+
+def may_be_given_to(node: str) -> bool:
+    """Whether anything may be given to this node; what it gives is taken in any case."""
+    return _may_be_given_to(node)
+
+
 @dataclass(frozen=True)
 class Standings:
     """How it stands with a peer."""

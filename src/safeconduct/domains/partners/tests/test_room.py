@@ -10,6 +10,7 @@ from safeconduct.foundation.journal.erase import is_erased
 from safeconduct.foundation.journal.verify import verify
 from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Conflict, NotAllowed, NotFound
+from tests.assessed import assessed
 from tests.conftest import Cast
 
 
@@ -34,6 +35,7 @@ def agree(cast: Cast, agency: str, *, force: bool = True, **more: Any) -> str:
     }  # fmt: skip
     commands.describe_agreement(cast.act("petra"), agreement=agreement, agency=agency, **says)
     if force:
+        assessed(cast, "agency", agency)
         act = cast.act("petra", seen=queries.seen_of_all([agreement]))
         commands.move_agreement(act, agreement=agreement, state="in_force")
     return agreement

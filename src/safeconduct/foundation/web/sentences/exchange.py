@@ -40,6 +40,8 @@ SENTENCES: dict[str, Sentence] = {
     "compartments.reviewed_already": _("This was reviewed already. Open the list again to see by whom."),
     "compartments.own_emergency": _("Nobody reviews their own emergency. Ask another person."),
     # Introducing nodes
+    "exchange.not_assessed": _("Nothing is given to this node: no assessment of it is in force. Have one written and signed on the page “Assessments”. What it gives is taken in."),
+    "do_no_harm.node_not_assessed": _("This node is not assessed yet: nobody has signed what exchanging with it may do to people. Have the assessment written and signed. In an emergency say why below, and it is known for two weeks."),
     "exchange.not_an_introduction": _("This is not an introduction file. Ask the other node's administrator to write one: Exchange, Introduce this node."),
     "exchange.introduction_broken": _("This introduction file was changed or damaged. Ask for it again."),
     "exchange.own_introduction": _("This is the introduction of this very node. Give it to the other node, and take the other node's here."),

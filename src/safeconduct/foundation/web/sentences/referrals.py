@@ -77,5 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     "consent.of_a_child": _("A child does not decide this alone. Ask who cares for the child; a child without anybody is referred in its best interests, with a reason."),
     "consent.not_life_threatening": _("Only what is immediate or an emergency is sent without consent. Ask the person, or send it as a number alone."),
     "consent.not_a_child": _("This is for children who have nobody to ask. Ask the person."),
+    "do_no_harm.agency_not_assessed": _("No assessment in force says what sharing with this agency may do to people. Have it written and signed on the page “Assessments”; then try again. The address of a service may be given to people at any time."),
+    "do_no_harm.beyond_assessment": _("The assessment of this agency does not cover: {beyond}. Leave that out, or have an assessment written that covers it."),
     "do_no_harm.state_of_origin": _("This agency is an authority of the person's own State. Nothing that names them is told to it. If they want their consulate, they ask for it themselves."),
 }  # fmt: skip

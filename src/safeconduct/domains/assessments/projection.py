@@ -1,0 +1,62 @@
+"""Rows of assessments and exceptions. A signature counts when it is a second person's, of a role that may, and for
+exactly what stands; a withdrawal counts whatever else is said."""
+
+from collections.abc import Sequence
+
+from safeconduct.domains.assessments.facts import (
+    AllowedProvisionally,
+    AssessmentSigned,
+    AssessmentWithdrawn,
+    AssessmentWritten,
+)
+from safeconduct.domains.assessments.states import DRAFT, FIELDS, SIGNED, SIGNERS, WITHDRAWN, digest_of
+from safeconduct.kernel.described import columns
+from safeconduct.kernel.facts import Held, Rows
+from safeconduct.kernel.merging import standing
+
+
+def assessment_rows(held: Sequence[Held]) -> Rows:
+    """One row an assessment, once something was written."""
+    written = [one for one in held if isinstance(one.fact, AssessmentWritten)]
+    if not written:
+        return {}
+    row, _values = columns(written, FIELDS)
+    row["digest"] = digest_of(row)
+    row["authors"] = sorted({one.actor for one in written})
+    row["written_at"] = max(one.recorded_at for one in written)
+    is_whole = all(one.readable for one in written)
+    signatures = [one for one in held if is_whole and _signs(one, row["digest"], row["authors"])]
+    signature = standing(signatures)[0] if signatures else None
+    row["signed_by"] = signature.actor if signature else ""
+    row["signed_at"] = signature.recorded_at if signature else None
+    withdrawals = standing([one for one in held if isinstance(one.fact, AssessmentWithdrawn)])
+    row["withdrawn_at"] = withdrawals[0].recorded_at if withdrawals else None
+    row["reason"] = withdrawals[0].fact.reason if withdrawals else ""
+    row["state"] = WITHDRAWN if withdrawals else SIGNED if signature else DRAFT
+    return {"assessments_assessment": [row]}
+
+
+def _signs(one: Held, digest: str, authors: Sequence[str]) -> bool:
+    if not isinstance(one.fact, AssessmentSigned):
+        return False
+    return one.fact.saw == digest and one.actor not in authors and bool(one.roles & SIGNERS)
+
+
+def provisional_rows(held: Sequence[Held]) -> Rows:
+    """One row an exception: of several, the one that ends first."""
+    allowed = [one for one in held if isinstance(one.fact, AllowedProvisionally)]
+    if not allowed:
+        return {}
+    first = min(allowed, key=lambda one: (one.fact.until, one.clock, one.ref))
+    return {
+        "assessments_provisional": [
+            {
+                "about": first.fact.about,
+                "about_name": first.fact.about_name,
+                "until": first.fact.until,
+                "reason": first.fact.reason,
+                "allowed_by": first.actor,
+                "allowed_at": first.recorded_at,
+            }
+        ]
+    }
