@@ -44,7 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
     "cases.already_theirs": _("The case is theirs already. Choose another person."),
     "cases.no_such_offer": _("This hand-over waits for somebody else, or was answered already. Open the case again."),
     "cases.too_few_tries": _(
-        "Contact counts as lost after {least} tries on different days. Try again, or close for another reason."
+        "Contact counts as lost once it was tried on {least} different days. Try again, or close for another reason."
     ),
     "cases.capacity": _("Give a number of cases between 0 and {largest}."),
     "cases.nobody_chosen": _("Choose at least one case and a caseworker for it."),

@@ -39,7 +39,7 @@ const buttonsOf = (form) => [...form.elements].filter((element) => element.match
 
 const primaryOf = (form) => buttonsOf(form).find((button) => button.classList.contains("primary")) ?? buttonsOf(form)[0];
 
-// Only while the form is on its way: an answer may be here before the turn ends, and no one would free it again.
+// Called while the form is on its way: after its answer nobody would free it.
 function hold(form) {
   for (const button of buttonsOf(form)) {
     if (button.disabled) continue;
@@ -61,8 +61,8 @@ function release(form) {
 
 // A command id belongs to one content: sent again unchanged it is the same command, and the node answers with the
 // first receipt; changed it is another command and takes another id, or the change would be lost without a word.
-// The back button fetches the page anew, with a new id, and the browser fills in what was typed. So id and print of
-// what was sent stay in this entry of the history, and come back with it. A draft brings its own.
+// The back button fetches the page with a new id, and the browser fills in what was typed. So id and print of what was
+// sent stay in this entry of the history. A draft brings its own.
 const known = new WeakMap();
 
 // What this form holds now was, or may have been, sent under its present id.
@@ -97,8 +97,8 @@ function recallCommandIds() {
 
 const nameOf = (form) => form.dataset.draft ?? (form.id || form.getAttribute("action") || "");
 
-// A print of the content (FNV-1a, twice): enough to tell two fillings of one form apart, and no more. The button that
-// sends is part of it: "admit" after "to the queue" asks for something else.
+// A print of the content (FNV-1a, twice) tells two fillings apart. The button is part of it: "admit" after "to the
+// queue" asks for something else.
 function printOf(form, button = primaryOf(form)) {
   const content = [...new FormData(form), [button?.name ?? "", button?.value ?? ""]].filter(([name]) => name !== "command_id" && name !== "csrfmiddlewaretoken");
   const text = JSON.stringify(content.map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]));
