@@ -121,6 +121,7 @@ from safeconduct.principles import (
     best_interests,
     consent,
     do_no_harm,
+    explaining,
     family_unity,
     non_refoulement,
     saving_life,
@@ -506,5 +507,6 @@ def wire() -> None:
             reactions=REACTIONS,
             roles_of=users.roles_of,
             zone_of=places.zone_of,
+            noted=explaining.noted,
         )
     )

@@ -6,13 +6,13 @@ from typing import Any
 
 from safeconduct.domains.reviews.commands import NoteAttempt
 from safeconduct.domains.reviews.rules import SENT_FOR_REVIEW
-from safeconduct.foundation.dispatch import submit
-from safeconduct.kernel.acts import Act, Command, Receipt
+from safeconduct.kernel.acts import Act, Command
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Refused
 from safeconduct.principles import best_interests, family_unity, non_refoulement
-from safeconduct.principles.turning_away import Row, known_about, stopping
+from safeconduct.principles.turning_away import Row, is_guarded, known_about, stopping
 
+CANNOT_DECIDE = "gate.cannot_decide"
 TABLES: Mapping[str, Sequence[Row]] = {
     "non_refoulement": non_refoulement.TABLE,
     "best_interests": best_interests.TABLE,
@@ -33,21 +33,34 @@ def row_of(principle: str, code: str) -> Row | None:
     return next((row for row in TABLES.get(principle, ()) if row.code == code), None)
 
 
-def submit_or_note(act: Act, command: Command, now: datetime) -> Receipt:
-    """Submit; where a gate stops it, what was tried stays with principle and rows. Raises what dispatch raises."""
-    try:
-        return submit(act, command)
-    except Refused as refused:
-        if refused.code == SENT_FOR_REVIEW:
-            _note(act, command, now)
-        raise
+def noted(act: Act, commands: Sequence[Command], stopped: Exception, now: datetime) -> list[tuple[Act, NoteAttempt]]:
+    """What stays of an act that turns somebody away and that a gate stopped: what was tried, principle and rows.
+
+    Whichever door it came through, a page, a file, another program or a form sent again. Each act is noted once.
+    """
+    if not isinstance(stopped, Refused) or stopped.code not in (SENT_FOR_REVIEW, CANNOT_DECIDE):
+        return []
+    return [
+        (_act_of(act, part, principle), _note(command, principle, rows))
+        for part, command in enumerate(commands)
+        if is_guarded(command)
+        for principle, rows in _against(command, stopped, now).items()
+    ]
 
 
-def _note(act: Act, command: Any, now: datetime) -> None:
-    for principle, rows in rows_against(command, now).items():
-        note = NoteAttempt(
-            person=command.person, what=type(command).__name__, principle=principle,
-            rows=tuple(row.code for row in rows),
-        )  # fmt: skip
-        noting = derived_id("attempt", act.id, principle)
-        submit(Act(id=noting, actor=act.actor, purpose=act.purpose, place=act.place), note)
+def _against(command: Command, stopped: Refused, now: datetime) -> Mapping[str, Sequence[Row]]:
+    """Principle and rows; where a gate could not decide, or an earlier command of the act was what it stood on, the
+    principle alone."""
+    if stopped.code == CANNOT_DECIDE:
+        return {str(stopped.details["gate"]): ()}
+    return rows_against(command, now) or {"non_refoulement": ()}
+
+
+def _act_of(act: Act, part: int, principle: str) -> Act:
+    noting = derived_id("attempt", act.id, part, principle)
+    return Act(id=noting, actor=act.actor, purpose=act.purpose, place=act.place)
+
+
+def _note(command: Any, principle: str, rows: Sequence[Row]) -> NoteAttempt:
+    codes = tuple(row.code for row in rows)
+    return NoteAttempt(person=command.person, what=type(command).__name__, principle=principle, rows=codes)

@@ -38,7 +38,6 @@ from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Command
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import NotFound, Problem
-from safeconduct.principles.explaining import submit_or_note
 
 __all__ = ["review_labels"]
 ANSWER_AFTER = 1.0  # assumption: seconds; far above what writing takes, so that the time of an answer says nothing
@@ -159,4 +158,4 @@ def _decide(request: HttpRequest, person: str) -> None:
         "withdraw": WithdrawRefusal(person=person),
     }
     command = kinds.get(given.get("then", ""), ReviewAtSecondLine(person=person, answer=given.get("answer", "")))
-    submit_or_note(act, command, ledger().clock.now())
+    submit(act, command)

@@ -17,6 +17,7 @@ from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.roles import PROTECTION_COORDINATOR, PROTECTION_OFFICER
 from safeconduct.foundation.access.seen_field import seen_field, seen_from
 from safeconduct.foundation.access.sessions import act_of, allow
+from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.web import review_labels
 from safeconduct.foundation.web.labels import choices, label
@@ -24,7 +25,7 @@ from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Command
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import Problem
-from safeconduct.principles.explaining import row_of, rows_against, submit_or_note
+from safeconduct.principles.explaining import row_of, rows_against
 
 __all__ = ["review_labels"]
 DUTY = (PROTECTION_COORDINATOR, PROTECTION_OFFICER)
@@ -108,4 +109,4 @@ def _said(request: HttpRequest, person: str) -> None:
         )  # fmt: skip
     else:
         command = RaiseHold(person=person, hold=derived_id("hold", act.id), cause=given.get("cause", ""))
-    submit_or_note(act, command, ledger().clock.now())
+    submit(act, command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from safeconduct.kernel.acts import NODE, Act, Circumstances, Command, Effect
@@ -99,6 +100,10 @@ class House:
     roles_of: Callable[[str, str], frozenset[str]]  # (actor, place) -> roles; raises NotAllowed
     zone_of: Callable[[str], str]  # place -> IANA zone
     after: Sequence[Callable[[], None]] = field(default=())
+    # What is noted of an act that was stopped, in acts of their own: (act, its commands, what stopped it, the moment)
+    noted: Callable[[Act, Sequence[Command], Exception, datetime], Sequence[tuple[Act, Command]]] = (
+        lambda act, commands, stopped, now: ()
+    )
 
 
 _house: list[House] = []

@@ -78,14 +78,16 @@ def carry_out(open_ledger: Ledger, work: Work) -> None:
 def commit_together(open_ledger: Ledger, batch: Sequence[Waiting | Errand]) -> None:
     """Carry out a batch in one transaction; answers leave only after the commit."""
     answers: list[Any] = []
+    notes: list[Any] = []
     try:
         open_ledger.settle()
         before = open_ledger.position
         with transaction.atomic():
             for waiting in batch:
                 answers.append(_answer_to(open_ledger, waiting))
+                notes += _noted(open_ledger, waiting, answers[-1])
             if open_ledger.position > before:
-                pass_by(house(), open_ledger, before, _types_of(answers))
+                pass_by(house(), open_ledger, before, _types_of([*answers, *notes]))
                 open_ledger.sign_moved_heads()
     except BaseException as failure:
         _abandon(open_ledger)
@@ -111,6 +113,17 @@ def _answer_to(open_ledger: Ledger, waiting: Waiting | Errand) -> Any:
         if isinstance(stopped, Exception):
             log.error("what goes along with an act failed: %s", name_of(stopped))
     return answer
+
+
+def _noted(open_ledger: Ledger, waiting: Waiting | Errand, answer: Any) -> list[Any]:
+    """What is noted of an act that was stopped, whichever door it came through: in the commit of its answer."""
+    if isinstance(waiting, Errand) or not isinstance(answer, Exception):
+        return []
+    found = _done(lambda: house().noted(waiting.act, waiting.commands, answer, open_ledger.clock.now()))
+    if isinstance(found, Exception):
+        log.error("what was stopped could not be noted: %s", name_of(found))
+        return []
+    return [attempt(house(), open_ledger, act, (command,)) for act, command in found]
 
 
 def _done(do: Callable[[], Any]) -> Any:
