@@ -1,12 +1,16 @@
 """The screening pages: asked apart, sealed at once, one lane for a whole group; the officer learns a letter alone."""
 
+import base64
+import json
 import re
+from html import unescape
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from safeconduct.desks.border_post import screening_seals
+from safeconduct.desks.border_post.screening_about import whose
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.screening import queries
@@ -318,3 +322,65 @@ def test_the_seen_field_is_not_needed_for_a_doctor(desk, family, agency):
     assert field(page, "seen")
     ok(point(desk("zainab"), family, family.amina, "doctor"), 302)
     assert not crossings.crossing(family.crossing).contested_values
+
+
+def by_browser(family, person, *items, **more):
+    """What a browser sends that sealed by itself, as its script does it; here the node's own hands seal."""
+    task = queries.task(screening_of(family.crossing))
+    content = {**whose(task, people.persons([person])[person]), "items": list(items), "language": "ar"}
+    made = [
+        {"entry": one.entry, "compartment": one.compartment, "key": one.key,
+         "content": base64.b64encode(one.content).decode()}
+        for one in screening_seals.seal_answers(content, child=False)
+    ]  # fmt: skip
+    return sent(sealed=json.dumps(made), confidential="1" if items else "0", language="ar", **more)
+
+
+def test_what_a_browser_sealed_is_kept_as_it_came_and_the_lane_follows_one_bit(desk, family, agency, cast):
+    bilal = desk("bilal")
+    form = by_browser(family, family.amina, "afraid_return")
+    ok(bilal.post(at(family, "answer", family.amina), form), 302)
+    assert opened("protection")[0]["items"] == ["afraid_return"]
+    assert opened("child_protection") == opened("legal") == [{"form": "routine"}]
+    assert {one.size for one in compartments.sealed_entries("protection")} == {1024 + 49}
+    ok(point(bilal, family, family.yusuf), 302)
+    ok(done(bilal, family), 302)
+    assert letter(bilal, family) in private_letters(cast)
+
+
+def test_a_doctor_is_called_from_a_sealed_card_too(desk, family, agency):
+    bilal = desk("bilal")
+    form = by_browser(family, family.amina, "talk", item=["doctor"])
+    ok(bilal.post(at(family, "answer", family.amina), form), 302)
+    assert people.needs_of([family.amina])[family.amina] == ["doctor_now"]
+    assert opened("protection")[0]["items"] == ["talk"]
+
+
+@pytest.mark.parametrize("spoil", ["not json", "[]", '[{"entry": "x"}]', "bytes", "twice"])
+def test_what_is_not_sealed_for_every_compartment_is_refused_and_the_person_stays(desk, family, agency, spoil):
+    bilal, form = desk("bilal"), by_browser(family, family.amina, "talk")
+    parts = json.loads(form["sealed"])
+    spoilt = {"bytes": json.dumps([{**one, "content": "QUJD"} for one in parts]), "twice": json.dumps(parts + parts)}
+    form["sealed"] = spoilt.get(spoil, spoil)
+    ok(bilal.post(at(family, "answer", family.amina), form), 302)
+    assert "The answers could not be sealed" in words(ok(bilal.get(at(family))))
+    assert compartments.sealed_entries("protection") == []
+    assert queries.task(screening_of(family.crossing)).waiting == 2
+
+
+def test_a_bit_that_is_not_clearly_no_leads_to_a_confidential_lane(desk, family, agency, cast):
+    bilal, form = desk("bilal"), by_browser(family, family.amina)
+    del form["confidential"]
+    ok(bilal.post(at(family, "answer", family.amina), form), 302)
+    ok(done(bilal, family), 302)
+    assert letter(bilal, family) in private_letters(cast)
+
+
+def test_the_card_gives_the_browser_public_keys_and_a_fresh_id_for_every_compartment(desk, family, agency):
+    page = ok(desk("bilal").get(at(family, "card", family.yusuf, "en"))).content.decode()
+    told = json.loads(unescape(re.search(r'data-sealing="([^"]*)"', page).group(1)))
+    assert [one["code"] for one in told["compartments"]] == ["child_protection", "legal", "protection"]
+    assert [one["reads"] for one in told["compartments"]] == [True, False, True]
+    assert len({one["entry"] for one in told["compartments"]}) == 3
+    assert "doctor" not in told["private"]
+    assert "Haddad" not in json.dumps(told["content"])

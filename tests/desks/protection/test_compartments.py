@@ -27,6 +27,7 @@ from safeconduct.foundation.journal.verify import verify
 from safeconduct.foundation.nodes.health import key_checks
 from safeconduct.foundation.vault import open_user_keys
 from safeconduct.foundation.vault.escrow_set import make_sheets, sheet_lines
+from safeconduct.foundation.vault.user_keys import public_half
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import NotAllowed, NotFound
@@ -126,6 +127,18 @@ def test_nothing_that_lies_on_the_disk_opens_without_a_holders_passphrase(agency
     assert opened_pair(agency.esther, "not her passphrase") is None
     with open_user_keys.read_by(open_user_keys.OpenKeys(agency.esther, opened_pair(agency.esther, PASSPHRASE))):
         assert open_here(entry)["token"] == "B-0163-M"
+
+
+def test_no_secret_of_the_node_contains_the_key(agency):
+    """Whoever opens the node reads every secret in it: none of them, nor any part of one, is the key."""
+    agency.in_("esther")
+    public, keyring = bytes(compartments.compartment("protection").public), agency.cast.ledger.keyring
+    names = keyring.secret_names("")
+    assert len(names) >= 2  # her pair, and the key wrapped for it
+    for name in names:
+        secret = keyring.secret(name)
+        parts = (secret[at : at + 32] for at in range(len(secret) - 31))
+        assert public not in {public_half(part) for part in parts}, name
 
 
 def test_lock_sign_out_and_restart_drop_the_key_and_the_passphrase_brings_it_back_once(agency):

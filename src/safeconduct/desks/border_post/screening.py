@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from safeconduct.desks.border_post import screening_words
 from safeconduct.desks.border_post.around import post_of, today_of
-from safeconduct.desks.border_post.screening_seals import can_seal
+from safeconduct.desks.border_post.screening_about import observed
+from safeconduct.desks.border_post.screening_seals import can_seal, for_the_browser
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.screening import commands, queries
@@ -145,6 +146,9 @@ def one_page(request: HttpRequest, screening_id: str, errors: list[tuple[str, st
         "may_end": officer(request).is_any(POST_SUPERVISOR),
         "attempts": queries.attempts_of(screening_id),
         "lane": lane[1] if lane[0] == screening_id else "",
+        "sealing": for_the_browser(
+            observed(task), child=True, field="cue", into="cues", private=queries.card_in_force().cues
+        ),
         "seconds": SECONDS_A_PERSON if task.level >= CARD_FROM_LEVEL else SECONDS_A_GROUP,
         "ways": choices("screening_way", ("spoken", "posted")),
         "cards": [(one.code, _named(one)) for one in languages],

@@ -24,21 +24,28 @@ from safeconduct.desks.border_post.screening import (
     languages_offered,
     one_page,
 )
-from safeconduct.desks.border_post.screening_seals import about, can_seal, lane_secret, remember, seal_answers, settle
+from safeconduct.desks.border_post.screening_about import observed, whose
+from safeconduct.desks.border_post.screening_seals import (
+    can_seal,
+    for_the_browser,
+    lane_secret,
+    remember,
+    seal_answers,
+    sealed_by_browser,
+    settle,
+)
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.crossings.commands import CorrectCrossing
 from safeconduct.domains.people import queries as people
 from safeconduct.domains.people.commands import CorrectPerson
 from safeconduct.domains.screening import queries
-from safeconduct.domains.screening.commands import RecordAttempt
+from safeconduct.domains.screening.commands import RecordAttempt, SealedAnswers
 from safeconduct.domains.screening.rules import LanePlan, lane_letter, lanes_of_day
 from safeconduct.domains.screening.rules.card import FRAME
 from safeconduct.foundation.access.remembered import remember as keep
 from safeconduct.foundation.access.roles import POST_SUPERVISOR
 from safeconduct.foundation.access.sessions import act_of, allow, officer
 from safeconduct.foundation.dispatch import submit
-from safeconduct.foundation.journal.ledger import ledger
-from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.acts import Act, Command
 from safeconduct.kernel.ids import derived_id, new_id
@@ -83,6 +90,10 @@ def page(request: HttpRequest, screening_id: str, person_id: str, language: str)
         ],
         "command_id": new_id(),
         "later_id": new_id(),
+        "sealing": for_the_browser(
+            {**whose(task, person), "language": language}, child=_may_be_child(person), field="item", into="items",
+            private=card.private_of([item.code for item in card.items]),
+        ),
     }  # fmt: skip
     return render(request, "border_post/screening_card.html", context)
 
@@ -121,11 +132,13 @@ def answer(request: HttpRequest, screening_id: str, person_id: str) -> HttpRespo
     # The form's content is left out of the act: its digest would outlive the answers and could be guessed from.
     act = msgspec.structs.replace(act_of(request), form="")
     try:
-        submit(act, _asked(request, task, person_id, person, card.private_of(pointed)))
+        by_browser = sealed_by_browser(request)
+        sealed = by_browser.sealed if by_browser else _sealed_here(request, task, person, card.private_of(pointed))
+        submit(act, _asked(request, task, person_id, sealed))
     except Problem as problem:
         messages.error(request, sentence_of(problem.code, problem.details))
         return _back(request, screening_id)
-    private = card.is_for_confidence(pointed, ())
+    private = by_browser.confidential if by_browser else card.is_for_confidence(pointed, ())
     remember(screening_id, act.id if person_id == OTHER else person_id, confidential=private)
     _help_now(request, act, task, person, card.needs_of(pointed))
     return _back(request, screening_id)
@@ -139,37 +152,20 @@ def _back(request: HttpRequest, screening_id: str) -> HttpResponse:
     return HttpResponseRedirect(where)
 
 
-def _asked(request: HttpRequest, task: Any, person_id: str, person: Any, private: tuple[str, ...]) -> RecordAttempt:
-    language = request.POST.get("language", "")
-    content = {**_whose(task, person), "items": list(private), "language": language}
+def _sealed_here(request: HttpRequest, task: Any, person: Any, private: tuple[str, ...]) -> tuple[SealedAnswers, ...]:
+    content = {**whose(task, person), "items": list(private), "language": request.POST.get("language", "")}
+    return seal_answers(content, child=_may_be_child(person))
+
+
+def _asked(request: HttpRequest, task: Any, person_id: str, sealed: tuple[SealedAnswers, ...]) -> RecordAttempt:
     return RecordAttempt(
         screening=task.subject,
         outcome="asked",
         way="card",
         persons=() if person_id == OTHER else (person_id,),
         number=1 if person_id == OTHER else 0,
-        language=language,
-        sealed=seal_answers(content, child=_may_be_child(person)),
-    )
-
-
-def _whose(task: Any, person: Any) -> dict[str, Any]:
-    """About whom it is and how to find them: for who opens it. No name."""
-    crossing = crossings.those([task.crossing]).get(task.crossing) if task.crossing else None
-    return about(
-        screening=task.subject,
-        post=task.post,
-        post_name=places.post(task.post).name,
-        day=task.local_day,
-        token=crossing.token if crossing else "",
-        group=(crossing.group or "") if crossing else "",
-        person=person.subject if person else "",
-        minor=person.minor if person else "",
-        age_band=person.age_band if person else "",
-        sex=person.sex if person else "",
-        relation=person.relation if person else "",
-        people=task.people,
-        at=ledger().clock.now(),
+        language=request.POST.get("language", ""),
+        sealed=sealed,
     )
 
 
@@ -203,6 +199,11 @@ def _needing(task: Any, person: Any, needs: tuple[str, ...]) -> list[Command]:
     return found
 
 
+def _seen_here(request: HttpRequest, task: Any, seen: list[str]) -> tuple[SealedAnswers, ...]:
+    content = {**observed(task), "cues": seen, "language": request.POST.get("language", "")}
+    return seal_answers(content, child=True)
+
+
 @allow(*DESK)
 @require_POST
 def finish(request: HttpRequest, screening_id: str) -> HttpResponse:
@@ -211,8 +212,8 @@ def finish(request: HttpRequest, screening_id: str) -> HttpResponse:
     card = queries.card_in_force()
     seen = [code for code in card.cues if code in request.POST.getlist("cue")]
     act = msgspec.structs.replace(act_of(request), form="")
-    content = {**_whose(task, None), "items": [], "cues": seen, "language": request.POST.get("language", "")}
     try:
+        by_browser = sealed_by_browser(request)
         submit(
             act,
             RecordAttempt(
@@ -221,13 +222,14 @@ def finish(request: HttpRequest, screening_id: str) -> HttpResponse:
                 way=request.POST.get("way", ""),
                 language=request.POST.get("language", ""),
                 place=request.POST.get("place", ""),
-                sealed=seal_answers(content, child=True),
+                sealed=by_browser.sealed if by_browser else _seen_here(request, task, seen),
             ),
         )
     except Problem as problem:
         return one_page(request, screening_id, [("id_place", sentence_of(problem.code, problem.details))])
     asked = {one for one, row in queries.persons_of(screening_id).items() if row.asked}
-    confidential = settle(screening_id, asked) or card.is_for_confidence((), seen)
+    noticed = by_browser.confidential if by_browser else card.is_for_confidence((), seen)
+    confidential = settle(screening_id, asked) or noticed
     letter = lane_letter(lane_secret(), post, day_of(post), screening_id, confidential=confidential, plan=LanePlan())
     keep(request, LANE, (screening_id, letter))
     return _back(request, screening_id)

@@ -9,7 +9,7 @@ from safeconduct.domains.screening.rules import ScreeningState
 from safeconduct.foundation.compartments.queries import compartments
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.reading import held_facts
-from safeconduct.foundation.journal.statements import first
+from safeconduct.foundation.journal.statements import execute, first
 from safeconduct.kernel.acts import Act
 
 # Asked for at every registration, so without the model in between.
@@ -43,9 +43,18 @@ def state_for_open_screening(command: Any, act: Act) -> ScreeningState:
 
 
 def state_for_record_attempt(command: Any, act: Act) -> ScreeningState:
-    """The same, and the keys to which answers are sealed."""
+    """The same, the keys to which answers are sealed, and which ids of entries are in use."""
     keys = {one.code: one.key for one in compartments()}
-    return msgspec.structs.replace(_state(command.screening), keys=keys)
+    used = _used([one.entry for one in command.sealed])
+    return msgspec.structs.replace(_state(command.screening), keys=keys, used=used)
+
+
+def _used(entries: list[str]) -> frozenset[str]:
+    if not entries:
+        return frozenset()
+    marks = ", ".join(["%s"] * len(entries))
+    rows = execute(f"SELECT DISTINCT subject FROM journal_entry WHERE subject IN ({marks})", entries)
+    return frozenset(str(subject) for (subject,) in rows.fetchall())
 
 
 state_for_end_screening = state_for_open_screening

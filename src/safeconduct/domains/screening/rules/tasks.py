@@ -69,6 +69,7 @@ class ScreeningState(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 0
     ends: tuple[str, ...] = ()
     keys: dict[str, str] = {}  # compartment -> the key that stands
+    used: frozenset[str] = frozenset()  # ids of entries that are in use: a browser sealed for them
 
 
 def screening_of(crossing: str) -> str:
@@ -143,6 +144,9 @@ def _check_sealed(command: RecordAttempt, state: ScreeningState) -> None:
     times = asked if command.outcome == ASKED else int(command.outcome == OBSERVED)
     given = Counter(one.compartment for one in command.sealed)
     if given != +Counter(dict.fromkeys(state.keys, times)):
+        raise Refused("screening.not_sealed")
+    entries = {one.entry for one in command.sealed}
+    if len(entries) < len(command.sealed) or entries & state.used:
         raise Refused("screening.not_sealed")
     if not all(_is_rightly_sealed(one, state) for one in command.sealed):
         raise Refused("screening.not_sealed")

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from safeconduct.domains.screening.commands import EndScreening, OpenScreening, RecordAttempt, ResumeScreening
@@ -124,6 +125,18 @@ def test_nothing_beside_sealed_bytes_says_about_whom_they_are():
 def test_sealed_bytes_are_there_for_who_was_asked_and_for_nobody_else(command):
     with pytest.raises(Refused, match=r"screening\.not_sealed"):
         decide_record_attempt(command, FAMILY, here())
+
+
+def test_an_id_that_is_in_use_or_given_twice_is_refused():
+    command = attempt(persons=(AMINA, YUSUF), sealed=sealed(2))
+    one = command.sealed[0]
+    used = msgspec.structs.replace(FAMILY, used=frozenset({one.entry}))
+    same = tuple(msgspec.structs.replace(part, entry=one.entry) for part in command.sealed)
+    twice = attempt(persons=(AMINA, YUSUF), sealed=same)
+    assert decide_record_attempt(command, FAMILY, here())
+    for refused, state in ((command, used), (twice, FAMILY)):
+        with pytest.raises(Refused, match=r"screening\.not_sealed"):
+            decide_record_attempt(refused, state, here())
 
 
 def test_answers_in_clear_are_refused():
