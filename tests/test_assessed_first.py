@@ -1,12 +1,15 @@
 """Nothing new begins before its harm was assessed: every row of the table, through the one write path."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+import safeconduct
 from safeconduct.domains.assessments import queries
 from safeconduct.domains.assessments.commands import AllowProvisionally, SignAssessment, WithdrawAssessment
 from safeconduct.domains.assessments.states import RELEASES
@@ -199,6 +202,17 @@ def test_files_that_name_people_and_new_kinds_of_files_are_held_back(cast: Cast,
             taken(cast, what)
     else:
         taken(cast, what)
+
+
+def test_every_file_that_a_desk_gives_is_listed_with_whether_it_names_people() -> None:
+    desks = Path(safeconduct.__file__).parent / "desks"
+    written = {
+        what
+        for file in desks.rglob("*.py")
+        for what in re.findall(r'record_export\(\s*request, "(\w+)"', file.read_text())
+    }
+    assert len(written) > 5
+    assert written <= RELEASES.keys()
 
 
 def test_the_author_does_not_sign_and_the_administrator_never(cast: Cast) -> None:

@@ -26,6 +26,7 @@ register_labels(
         "directory": pgettext_lazy("assessed use", "The service directory"),
         "referrals": pgettext_lazy("assessed use", "Referrals by reference"),
         "objections": pgettext_lazy("assessed use", "Objections by token"),
+        "liberty_counts": pgettext_lazy("assessed use", "Deprived of liberty, in numbers"),
         "access_log": pgettext_lazy("assessed use", "The access log"),
         "referral": pgettext_lazy("assessed use", "A referral, sealed for one agency"),
         "exchange_file": pgettext_lazy("assessed use", "Entries for another node"),

@@ -32,6 +32,7 @@ RELEASES: Mapping[str, bool] = {
     "directory": False,
     "referrals": False,  # by reference, without names
     "objections": False,  # by token: codes and days
+    "liberty_counts": False,  # numbers, small ones hidden
     "access_log": False,  # ids; for oversight alone
     "referral": False,  # sealed for one agency: its sending passed the gate with the assessment of that agency
     "exchange_file": False,  # sealed for one node, which has an assessment of its own
