@@ -35,7 +35,12 @@ def _given_to(kind: Any) -> Any:
 
 def _one_of_them(whole: str, act: Act, values: Values) -> list[Command]:
     """A file of its own for one of the children who were only counted."""
-    return [commands.OpenOneOf(child=derived_id("child", act.id), whole=whole, about=values)]
+    return [commands.OpenOneOf(child=found_by(act.id), whole=whole, about=values)]
+
+
+def found_by(act: str) -> str:
+    """The file that this act opens; none without one."""
+    return derived_id("child", act) if act else ""
 
 
 DESCRIBE = StepForm(
@@ -107,8 +112,9 @@ ERASE = StepForm(
     command=_given_to(commands.EraseChild),
     is_dangerous=True,
 )
+EACH = "each"
 STEPS: dict[str, StepForm] = {
-    "register": DESCRIBE, "care": CARE_FORM, "visit": VISIT, "each": ONE_OF_THEM, "erase": ERASE,
+    "register": DESCRIBE, "care": CARE_FORM, "visit": VISIT, EACH: ONE_OF_THEM, "erase": ERASE,
     "guardian": MANDATE, "end-mandate": END_MANDATE, **DECIDING, **CHILD_FAMILY,
 }  # fmt: skip
 # Where a step of the list is done.

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from safeconduct.desks.protection.child_steps import DONE_BY, STEPS
+from safeconduct.desks.protection.child_steps import DONE_BY, EACH, STEPS, found_by
 from safeconduct.desks.protection.child_words import EVENT_CODES
 from safeconduct.desks.protection.confidential_intake import say_broken, take_in_new
 from safeconduct.desks.protection.confidential_pages import in_confidence
@@ -122,8 +122,10 @@ def step(request: HttpRequest, child_id: str, step: str) -> HttpResponse:
     child = queries.child(child_id)
     record_look(request, "child", child_id)
     back = reverse("protection:child", args=[child_id])
+    found = found_by(request.POST.get("command_id", "")) if step == EACH else ""
     return step_page(
         request, form, child_id, initial=_initial(request, child), back=back, child=child,
+        then=reverse("protection:child", args=[found]) if found else "",
         calendars=choices("calendar"), calendar=request.POST.get("birth_calendar", "gregorian"),
     )  # fmt: skip
 

@@ -71,9 +71,17 @@ def _given(request: HttpRequest, field: Asked) -> Any:
 
 
 def step_page(
-    request: HttpRequest, form: StepForm, subject: str, *, initial: Mapping[str, Any], back: str, **shown: Any
+    request: HttpRequest,
+    form: StepForm,
+    subject: str,
+    *,
+    initial: Mapping[str, Any],
+    back: str,
+    then: str = "",
+    **shown: Any,
 ) -> HttpResponse:
-    """Show the form, or do what it asks and go back to the record. Nothing typed is lost where it is refused."""
+    """Show the form, or do what it asks and go back to the record, or on to `then`. Nothing typed is lost where it is
+    refused."""
 
     def page(values: Mapping[str, Any], errors: list[tuple[str, str]]) -> HttpResponse:
         seen = seen_field([subject])
@@ -97,7 +105,7 @@ def step_page(
         act = act_of(request, seen=seen_from(request, subject))
         submit(act, *form.command(subject, act, values), along=discarding(act.actor, draft_of(request, subject)))
 
-    return saved(save, then=back, again=lambda errors: page(values, errors))
+    return saved(save, then=then or back, again=lambda errors: page(values, errors))
 
 
 def drawn_fields(
