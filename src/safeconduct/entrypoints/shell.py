@@ -91,6 +91,8 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Sealed content"), _("Emergencies"), "protection:emergencies", "", AFTERWARDS),
     (_("In confidence"), _("Deprived of liberty"), "liberty:liberty", "8", INTERVIEWER),
     (_("In confidence"), _("Assessments"), "protection:assessments", "9", INTERVIEWER),
+    (_("In confidence"), _("Calendar"), "cases:case_calendar", "", INTERVIEWER),
+    (_("In confidence"), _("Caseload"), "cases:caseload", "", INTERVIEWER),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),

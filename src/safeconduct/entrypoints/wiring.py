@@ -365,11 +365,12 @@ DOORS = [
     Door(case.DirectCase, NEUTRAL, CONFIDENTIAL, _w.decide_direct_case, _wq.state_for_case),
     Door(case.OfferHandOver, NEUTRAL, CONFIDENTIAL, _w.decide_offer_hand_over, _wq.state_for_case),
     Door(case.AnswerHandOver, NEUTRAL, CONFIDENTIAL, _w.decide_answer_hand_over, _wq.state_for_case),
-    Door(case.ReassignCase, NEUTRAL, CONFIDENTIAL, _w.decide_reassign_case, _wq.state_for_case),
+    Door(case.ReassignCase, NEUTRAL, CONFIDENTIAL, _w.decide_reassign_case, _wq.state_for_reassign, _wq.states_for_reassign),
     Door(case.SayCapacity, NEUTRAL, CONFIDENTIAL, _w.decide_say_capacity, _wq.state_for_say_capacity),
     Door(case.ProposeClosing, ADVERSE, CONFIDENTIAL, _w.decide_propose_closing, _wq.state_for_case),
     Door(case.WithdrawStep, ADVERSE, CONFIDENTIAL, _w.decide_withdraw_step, _wq.state_for_case),
     Door(case.ReopenCase, PROTECTIVE, CONFIDENTIAL, _w.decide_reopen_case, _wq.state_for_case),
+    Door(case.PrintCase, NEUTRAL, CONFIDENTIAL, _w.decide_print_case, _wq.state_for_case),
     Door(case.EraseCase, NEUTRAL, CONFIDENTIAL + TELLING, _w.decide_erase_case, _wq.state_for_case),
     # Rules and words of screening: anyone may propose, two sign
     Door(screening.ProposeTable, NEUTRAL, LOOKING, _s.decide_propose_table, _sq.state_for_propose_table),

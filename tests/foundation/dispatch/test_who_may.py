@@ -73,6 +73,7 @@ CHILDREN = (
 CASES = (
     "OpenCase", "TakeStep", "PlanAction", "SettleAction", "PlanVisit", "SettleVisit", "SignOff", "DirectCase",
     "OfferHandOver", "AnswerHandOver", "ReassignCase", "SayCapacity", "ProposeClosing", "WithdrawStep", "ReopenCase",
+    "PrintCase",
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 WHO_SEES_WHO_IS_HELD = {"protection_coordinator": ({"protection"}, {OWN, OTHER})}

@@ -150,6 +150,7 @@ def one(request: HttpRequest, case_id: str) -> HttpResponse:
         ],
         "waiting": [one for one in by_id.values() if one.sign == SIGN_WAITS and not one.withdrawn],
         "is_supervisor": who.id == case.supervisor,
+        "may_print": who.id in (case.owner, case.supervisor),
         "is_offered": who.id == case.offered_to,
     }  # fmt: skip
     return render(request, "cases/case.html", context)

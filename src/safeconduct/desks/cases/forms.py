@@ -26,18 +26,7 @@ def form_page(
     """Show the form, or do what it asks and go back. What is refused is shown again with all that was typed."""
 
     def page(values: Mapping[str, Any], errors: list[tuple[str, str]]) -> HttpResponse:
-        seen = seen_field([subject])
-        context = {
-            "asked": form,
-            "fields": drawn_fields(form.fields, subject, values, errors),
-            "errors": errors,
-            "seen": seen,
-            "back": back,
-            "draft": "",
-            "command_id": new_id(),
-            **shown,
-        }
-        return render(request, "protection/step.html", context)
+        return form_shown(request, form, subject, values, errors, back=back, **shown)
 
     if request.method != "POST":
         return page(initial, [])
@@ -48,6 +37,24 @@ def form_page(
         submit(act, *form.command(subject, act, values))
 
     return saved(save, then=back, again=lambda errors: page(values, errors))
+
+
+def form_shown(
+    request: HttpRequest, form: StepForm, subject: str, values: Mapping[str, Any], errors: list[tuple[str, str]],
+    **shown: Any,
+) -> HttpResponse:  # fmt: skip
+    """The form with what stands in it and what is wrong with it; `shown` names where “Back” leads."""
+    seen = seen_field([subject])
+    context = {
+        "asked": form,
+        "fields": drawn_fields(form.fields, subject, values, errors),
+        "errors": errors,
+        "seen": seen,
+        "draft": "",
+        "command_id": new_id(),
+        **shown,
+    }
+    return render(request, "protection/step.html", context, status=422 if errors else 200)
 
 
 def worded(compartment: str, case: str, kind: str, values: Mapping[str, Any], act: Act) -> dict[str, Any]:

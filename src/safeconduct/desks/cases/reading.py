@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from safeconduct.desks.cases.incident import answers
 from safeconduct.domains.cases.rules import WORDS
 from safeconduct.domains.cases.words import opened_words
 from safeconduct.foundation.web.labels import label
@@ -29,6 +30,11 @@ class Read(msgspec.Struct, frozen=True):
     def first(self) -> str:
         """The first of the words."""
         return next((said for _word, said in self.lines), "")
+
+    @property
+    def answers(self) -> list[tuple[Any, str]]:
+        """What the data set of an incident says."""
+        return answers(self.words)
 
     @property
     def attended(self) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.desks.cases.forms import worded
+from safeconduct.desks.cases.incident import FORM as INCIDENT
 from safeconduct.desks.cases.reading import read
 from safeconduct.desks.protection.step_forms import MANY, Asked, StepForm, Values
 from safeconduct.domains.cases import commands, queries
@@ -312,8 +313,11 @@ ERASE = StepForm(
 )
 STEPS: dict[str, StepForm] = {
     "note": NOTE, "plan": PLAN, "action": ACTION, "action-done": ACTION_DONE, "visit": VISIT, "visited": VISITED,
-    "safety-plan": SAFETY, "conference": CONFERENCE, "sign": SIGN, "direct": DIRECT, "hand-over": HAND_OVER,
-    "take-over": TAKE_OVER, "close": CLOSE, "reopen": REOPEN, "withdraw": WITHDRAW, "erase": ERASE,
+    "safety-plan": SAFETY, "conference": CONFERENCE, "incident": INCIDENT, "sign": SIGN, "direct": DIRECT,
+    "hand-over": HAND_OVER, "take-over": TAKE_OVER, "close": CLOSE, "reopen": REOPEN, "withdraw": WITHDRAW,
+    "erase": ERASE,
 }  # fmt: skip
 # Where a step of a kind is taken, and corrected.
-SLUGS = {"note": "note", "plan": "plan", "safety_plan": "safety-plan", "conference": "conference"}
+SLUGS = {
+    "note": "note", "plan": "plan", "safety_plan": "safety-plan", "conference": "conference", "incident": "incident",
+}  # fmt: skip

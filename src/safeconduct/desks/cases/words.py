@@ -125,6 +125,23 @@ register_labels(
     },
 )
 register_labels(
+    "case_printed_for",
+    {
+        "court": pgettext_lazy("case printed for", "A court or an authority asks for it"),
+        "conference": pgettext_lazy("case printed for", "Case conference"),
+        "person_asked": pgettext_lazy("case printed for", "The person asked for their own case"),
+        "field_visit": pgettext_lazy("case printed for", "A visit without a machine"),
+        "hand_over": pgettext_lazy("case printed for", "Hand-over to another agency"),
+    },
+)
+register_labels(
+    "case_conflict",
+    {
+        "own_supervisor": pgettext_lazy("case conflict", "whoever has room supervises it"),
+        "no_place": pgettext_lazy("case conflict", "nobody has room"),
+    },
+)
+register_labels(
     "case_kind",
     {
         "opening": pgettext_lazy("case kind", "Opened"),
@@ -152,6 +169,7 @@ register_labels(
         "ClosingProposed": pgettext_lazy("case event", "Closing proposed"),
         "CaseReopened": pgettext_lazy("case event", "Opened again"),
         "StepWithdrawn": pgettext_lazy("case event", "Step withdrawn"),
+        "CasePrinted": pgettext_lazy("case event", "Printed"),
         "CaseErased": pgettext_lazy("case event", "Erased"),
     },
 )
@@ -205,5 +223,5 @@ EVENT_CODES = {
     "CaseOpened": "case_consent", "ActionPlanned": "case_doer", "ActionSettled": "case_action_end",
     "VisitSettled": "case_visit_end", "SignedOff": "case_answer", "HandOverAnswered": "case_answer",
     "CaseReassigned": "case_move", "ClosingProposed": "case_closing", "StepWithdrawn": "case_withdrawal",
-    "CaseErased": "erasure_reason",
+    "CaseErased": "erasure_reason", "CasePrinted": "case_printed_for",
 }  # fmt: skip

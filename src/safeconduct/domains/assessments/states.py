@@ -33,6 +33,7 @@ RELEASES: Mapping[str, bool] = {
     "referrals": False,  # by reference, without names
     "objections": False,  # by token: codes and days
     "liberty_counts": False,  # numbers, small ones hidden
+    "case_counts": False,  # numbers, none below five
     "access_log": False,  # ids; for oversight alone
     "referral": False,  # sealed for one agency: its sending passed the gate with the assessment of that agency
     "exchange_file": False,  # sealed for one node, which has an assessment of its own

@@ -106,10 +106,14 @@ class AnswerHandOver(WordsGiven, frozen=True, kw_only=True):
 
 
 class ReassignCase(CaseGiven, frozen=True, kw_only=True):
-    """Give the case to another caseworker: its own has left, or cannot hand it over."""
+    """Give the case to another caseworker: its own has left, or cannot hand it over.
+
+    `knowingly`: also where they have as many cases as they bear.
+    """
 
     to: str
     reason: str
+    knowingly: bool = False
 
 
 class ProposeClosing(WordsGiven, frozen=True, kw_only=True):
@@ -127,6 +131,12 @@ class WithdrawStep(CaseGiven, frozen=True, kw_only=True):
     """This step does not count, and its words go for good."""
 
     step: str
+    reason: str
+
+
+class PrintCase(CaseGiven, frozen=True, kw_only=True):
+    """The case goes on paper, for whoever has it or supervises it."""
+
     reason: str
 
 

@@ -140,6 +140,12 @@ class StepWithdrawn(CaseFact, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class CasePrinted(CaseFact, frozen=True, kw_only=True):
+    """Whoever has the case, or supervises it, printed it."""
+
+    reason: str = ""
+
+
 class CaseErased(CaseFact, frozen=True, kw_only=True):
     """What names the person and every word was removed; codes and days stay as numbers."""
 
@@ -160,6 +166,6 @@ class CapacitySaid(Fact, frozen=True, kw_only=True):
 
 FACTS: tuple[Any, ...] = (
     CaseOpened, StepTaken, ActionPlanned, ActionSettled, VisitPlanned, VisitSettled, SignedOff, CaseDirected,
-    HandOverOffered, HandOverAnswered, CaseReassigned, ClosingProposed, CaseReopened, StepWithdrawn, CaseErased,
-    CapacitySaid,
+    HandOverOffered, HandOverAnswered, CaseReassigned, ClosingProposed, CaseReopened, StepWithdrawn, CasePrinted,
+    CaseErased, CapacitySaid,
 )  # fmt: skip

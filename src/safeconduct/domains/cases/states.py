@@ -33,6 +33,7 @@ CLOSINGS = ("goals_reached", "moved", LOST_CONTACT, "died", "handed_over", "pers
 LEAST_TRIES = 3  # assumption: contact counts as lost after three tries on different days
 WITHDRAWALS = ("wrong_case", "mistake", "person_asked", "double")
 MOVES = ("left", "absent", "overload", "conflict", "safety")  # why a case is given to another caseworker
+PRINTED_FOR = ("court", "conference", "person_asked", "field_visit", "hand_over")
 ERASURE_REASONS = ("person_asked", "kept_long_enough", "unlawful", "ordered")
 
 SIGN_WAITS, SIGNED_OFF, RETURNED = "waits", "signed", "returned"

@@ -11,7 +11,12 @@ from safeconduct.domains.cases.queries.cases import (
     steps_of,
     visits_of,
 )
-from safeconduct.domains.cases.queries.states import state_for_case, state_for_say_capacity
+from safeconduct.domains.cases.queries.states import (
+    state_for_case,
+    state_for_reassign,
+    state_for_say_capacity,
+    states_for_reassign,
+)
 from safeconduct.domains.cases.queries.workers import (
     Load,
     caseload,
@@ -36,7 +41,9 @@ __all__ = [
     "is_worker",
     "planned_visits",
     "state_for_case",
+    "state_for_reassign",
     "state_for_say_capacity",
+    "states_for_reassign",
     "steps_of",
     "visits_of",
     "waiting_cases",

@@ -1,11 +1,14 @@
 """What the rules are told: a case as it stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from safeconduct.domains.cases.commands import SayCapacity
+import msgspec
+
+from safeconduct.domains.cases.commands import ReassignCase, SayCapacity
 from safeconduct.domains.cases.models import Case, CaseAction, CaseStep, CaseVisit, Caseworker
 from safeconduct.domains.cases.projection.case import WITHDRAWABLE
-from safeconduct.domains.cases.queries.workers import workers
+from safeconduct.domains.cases.queries.workers import caseload, workers
 from safeconduct.domains.cases.rules import CaseState, Taken
 from safeconduct.kernel.acts import Act
 
@@ -28,6 +31,21 @@ def state_for_case(command: Any, act: Act) -> CaseState:
         workers=frozenset(workers()),
         **{name: getattr(row, name) for name in _AS_IT_STANDS},
     )
+
+
+def states_for_reassign(commands: Sequence[ReassignCase], act: Act) -> list[CaseState]:
+    """Each case, with the places whoever is to get it has left once the earlier ones are theirs."""
+    loads = {one.user: one.places for one in caseload("")}
+    found = []
+    for command in commands:
+        found.append(msgspec.structs.replace(state_for_case(command, act), places=loads.get(command.to, 0)))
+        loads[command.to] = loads.get(command.to, 0) - 1
+    return found
+
+
+def state_for_reassign(command: ReassignCase, act: Act) -> CaseState:
+    """The case, with the places whoever is to get it has left."""
+    return states_for_reassign([command], act)[0]
 
 
 def _taken(step: CaseStep, row: Case) -> Taken:

@@ -5,6 +5,7 @@ from safeconduct.domains.cases.rules.opening import (
     decide_direct_case,
     decide_erase_case,
     decide_open_case,
+    decide_print_case,
     decide_propose_closing,
     decide_reopen_case,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "decide_open_case",
     "decide_plan_action",
     "decide_plan_visit",
+    "decide_print_case",
     "decide_propose_closing",
     "decide_reassign_case",
     "decide_reopen_case",

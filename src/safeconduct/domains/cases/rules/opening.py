@@ -1,7 +1,14 @@
 """Opening a case, directing it, closing it with a second person, opening it again, erasing it."""
 
-from safeconduct.domains.cases.commands import DirectCase, EraseCase, OpenCase, ProposeClosing, ReopenCase
-from safeconduct.domains.cases.facts import CaseDirected, CaseErased, CaseOpened, CaseReopened, ClosingProposed
+from safeconduct.domains.cases.commands import DirectCase, EraseCase, OpenCase, PrintCase, ProposeClosing, ReopenCase
+from safeconduct.domains.cases.facts import (
+    CaseDirected,
+    CaseErased,
+    CaseOpened,
+    CasePrinted,
+    CaseReopened,
+    ClosingProposed,
+)
 from safeconduct.domains.cases.rules.given import check_id, checked_code, sealed_of
 from safeconduct.domains.cases.rules.standing import CaseState, check_kept, check_open, check_worker
 from safeconduct.domains.cases.states import (
@@ -12,6 +19,7 @@ from safeconduct.domains.cases.states import (
     ERASURE_REASONS,
     LEAST_TRIES,
     LOST_CONTACT,
+    PRINTED_FOR,
     PRIORITIES,
 )
 from safeconduct.kernel.acts import Circumstances
@@ -85,6 +93,16 @@ def decide_reopen_case(command: ReopenCase, state: CaseState, here: Circumstance
     if not state.closings:
         raise Conflict("cases.case_open")
     return [About(command.case, CaseReopened(closings=state.closings))]
+
+
+def decide_print_case(command: PrintCase, state: CaseState, here: Circumstances) -> list[About]:
+    """NotFound: no_such_case. Conflict: case_erased. Refused: not_the_holder, no_reason."""
+    check_kept(state)
+    if here.actor not in (state.owner, state.supervisor):
+        raise Refused("cases.not_the_holder")
+    if command.reason not in PRINTED_FOR:
+        raise Refused("cases.no_reason", field="reason")
+    return [About(command.case, CasePrinted(reason=command.reason))]
 
 
 def decide_erase_case(command: EraseCase, state: CaseState, here: Circumstances) -> list[About]:

@@ -49,9 +49,11 @@ def decide_answer_hand_over(command: AnswerHandOver, state: CaseState, here: Cir
 
 def decide_reassign_case(command: ReassignCase, state: CaseState, here: Circumstances) -> list[About]:
     """NotFound: no_such_case. Conflict: case_erased, case_closed. Refused: no_such_worker, already_theirs,
-    own_supervisor, unknown_code."""
+    own_supervisor, over_capacity, unknown_code."""
     check_open(state)
     check_receiver(state, command.to)
+    if state.places < 1 and not command.knowingly:
+        raise Refused("cases.over_capacity", field="knowingly")
     reason = checked_code(command.reason, MOVES, "reason")
     return [About(command.case, CaseReassigned(to=command.to, reason=reason))]
 

@@ -35,5 +35,7 @@ REFUSALS = {
     "cases.too_few_tries": "contact was not tried often enough to call it lost",
     "cases.capacity": "a number of cases is out of range",
     "cases.nobody_chosen": "no case or no caseworker was chosen",
+    "cases.over_capacity": "a case for somebody who has as many as they bear",
+    "cases.not_the_holder": "somebody else than the caseworker or supervisor would print the case",
     "cases.no_reason": "a case would be printed without saying why",
 }

@@ -33,6 +33,7 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
     actions: dict[str, str] = {}  # id -> outcome, empty while it waits
     visits: dict[str, str] = {}
     workers: frozenset[str] = frozenset()
+    places: int = 1  # how many more cases whoever is to get this one bears
 
 
 def check_kept(state: CaseState) -> None:

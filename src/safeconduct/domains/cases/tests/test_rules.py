@@ -37,7 +37,8 @@ DECIDES = {
     ask.DirectCase: rules.decide_direct_case, ask.OfferHandOver: rules.decide_offer_hand_over,
     ask.AnswerHandOver: rules.decide_answer_hand_over, ask.ReassignCase: rules.decide_reassign_case,
     ask.ProposeClosing: rules.decide_propose_closing, ask.ReopenCase: rules.decide_reopen_case,
-    ask.WithdrawStep: rules.decide_withdraw_step, ask.EraseCase: rules.decide_erase_case,
+    ask.WithdrawStep: rules.decide_withdraw_step,
+    ask.PrintCase: rules.decide_print_case, ask.EraseCase: rules.decide_erase_case,
 }  # fmt: skip
 
 
@@ -62,6 +63,8 @@ ALLOWED = [
     (ask.WithdrawStep(case=CASE, step="s:2", reason="mistake"), OPEN, HERE, {}),
     (ask.WithdrawStep(case=CASE, step="s:2", reason="mistake"), CLOSED, HERE, {}),
     (ask.EraseCase(case=CASE, reason="person_asked"), CLOSED, HERE, {}),
+    (ask.PrintCase(case=CASE, reason="court"), CLOSED, by(GRACE), {}),
+    (MOVE, state(places=0), HERE, {"knowingly": True}),
 ]  # fmt: skip
 REFUSED = [
     (OPENS, OPEN, HERE, {}, "case_known"), (OPENS, FREE, HERE, {"owner": DALIA}, "no_such_worker"),
@@ -102,6 +105,9 @@ REFUSED = [
     (ask.WithdrawStep(case=CASE, step="s:4", reason="mistake"), OPEN, HERE, {}, "no_such_step"),
     (ask.WithdrawStep(case=CASE, step="s:2", reason="shame"), OPEN, HERE, {}, "unknown_code"),
     (ask.EraseCase(case=CASE, reason="person_asked"), state(erased=True), HERE, {}, "case_erased"),
+    (ask.PrintCase(case=CASE, reason="court"), OPEN, by(INES), {}, "not_the_holder"),
+    (ask.PrintCase(case=CASE, reason="curious"), OPEN, HERE, {}, "no_reason"),
+    (MOVE, state(places=0), HERE, {}, "over_capacity"),
 ]  # fmt: skip
 
 

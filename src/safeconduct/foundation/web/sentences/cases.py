@@ -48,5 +48,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "cases.capacity": _("Give a number of cases between 0 and {largest}."),
     "cases.nobody_chosen": _("Choose at least one case and a caseworker for it."),
+    "cases.over_capacity": _(
+        "Somebody chosen here would have more cases than they bear. Choose others, or tick that it is meant so."
+    ),
+    "cases.not_the_holder": _("Only its caseworker or supervisor prints this case. Ask them."),
     "cases.no_reason": _("Say why the case is printed. It stands on the paper and in the record."),
 }
