@@ -5,6 +5,7 @@ from typing import Any
 
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.health import commands as health
+from safeconduct.domains.liberty import commands as liberty
 from safeconduct.domains.partners import commands as partner
 from safeconduct.domains.people import commands as people
 from safeconduct.domains.protection import commands as child
@@ -34,6 +35,8 @@ AT_A_POST = {
     "complaint about an agency": "qzcomplaint",
     "how the complainant is reached": "qzreach", "isolation order": "qzorder",
     "where the ambulance goes": "qzambulance",
+    "objection": "qzobjection",
+    "what is said of somebody held": "qzheld",
 }  # fmt: skip
 AT_AN_AGENCY = {
     "child's name": "qzchild", "child's nickname": "qznick", "who cares for the child": "qzcarer",
@@ -81,6 +84,7 @@ def at_a_post(cast: Any) -> Planted:
     here.submit("samira", people.PlaceLegalHold(person=person, basis="claim", reason=word["why a legal hold"],
                                                 review_on="2026-05-01"))  # fmt: skip
     _care(here, person)
+    _hold(here, person)
     return here
 
 
@@ -196,6 +200,16 @@ def _care(here: Planted, person: str) -> None:
     here.submit("nadia", health.CallAmbulance(ambulance=call, post=here.cast.post, person=person))
     for step, where in (("arrived", ""), ("left", AT_A_POST["where the ambulance goes"])):
         here.submit("nadia", health.MoveAmbulance(ambulance=call, step=step, where=where), sees=(call,))
+
+
+def _hold(here: Planted, person: str) -> None:
+    word, since = AT_A_POST, here.cast.clock.now() - timedelta(hours=1)
+    here.submit("bilal", people.MakeObjection(person=person, about="identity", by="self", words=word["objection"]))
+    held = liberty.RecordDeprivation(
+        person=person, deprivation=here.new("deprivation_id"), post=here.cast.post, since=since, is_registered=True,
+        ground="identity", words={"description": word["what is said of somebody held"]},
+    )  # fmt: skip
+    here.submit("samira", held)
 
 
 def at_an_agency(cast: Any) -> Planted:
