@@ -41,6 +41,7 @@ PEOPLE = {
     "chidi": ("Chidi", ("referral_officer",)),
     "esther": ("Esther", ("protection_officer",)),
     "nadia": ("Nadia", ("health_officer",)),
+    "ines": ("Ines", ("focal_point",)),
     "dalia": ("Dalia", ("partner",)),
 }
 

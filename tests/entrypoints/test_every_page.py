@@ -23,6 +23,7 @@ ROLE_OF = {
     "chidi": "referral_officer",
     "esther": "protection_officer",
     "nadia": "health_officer",
+    "ines": "focal_point",
     "dalia": "partner",
 }
 

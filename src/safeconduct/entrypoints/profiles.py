@@ -17,6 +17,8 @@ from safeconduct.kernel.problems import NotAllowed, NotFound
 # What stands here is on a node of that profile alone; what does not is everywhere.
 ROOMS = {
     "people": POST,
+    "accountability.commands.post": POST,
+    "accountability.commands.agency": AGENCY,
     "crossings": POST,
     "health": POST,
     "liberty": POST,

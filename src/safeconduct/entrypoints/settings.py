@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "safeconduct.domains.reviews",
     "safeconduct.domains.liberty",
     "safeconduct.domains.assessments",
+    "safeconduct.domains.accountability",
     "safeconduct.desks.entrance",
     "safeconduct.desks.border_post",
     "safeconduct.desks.administration",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "safeconduct.desks.health",
     "safeconduct.desks.oversight",
     "safeconduct.desks.liberty",
+    "safeconduct.desks.focal_point",
     "safeconduct.entrypoints",
 ]
 

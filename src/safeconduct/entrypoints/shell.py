@@ -19,6 +19,7 @@ from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    FOCAL_POINT,
     HEALTH_OFFICER,
     HUB_ANALYST,
     OVERSIGHT,
@@ -44,9 +45,10 @@ COORDINATOR = frozenset({PROTECTION_COORDINATOR})
 HEALTH = frozenset({HEALTH_OFFICER})
 AT_AN_AGENCY = frozenset({REFERRAL_OFFICER})
 INTERVIEWER = frozenset({PROTECTION_OFFICER})
-KEEPERS = INTERVIEWER | COORDINATOR
-AFTERWARDS = KEEPERS | WATCH
-ONLY_AT_AN_AGENCY = (INTERVIEWER, AT_AN_AGENCY, KEEPERS, AFTERWARDS)
+KEEPERS = INTERVIEWER | COORDINATOR | frozenset({FOCAL_POINT})
+AFTERWARDS = INTERVIEWER | COORDINATOR | WATCH
+RECEIVES = frozenset({FOCAL_POINT})
+ONLY_AT_AN_AGENCY = (INTERVIEWER, AT_AN_AGENCY, KEEPERS, AFTERWARDS, RECEIVES)
 NOT_AT_THE_LINE = STAFF - {BORDER_OFFICER}  # an officer comes to the rules from the page of screenings
 AT_A_POST = DESK | {HUB_ANALYST, PROTECTION_COORDINATOR, HEALTH_OFFICER}
 
@@ -57,6 +59,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Border post"), _("Queue"), "post:queue", "3", DESK),
     (_("Border post"), _("Find"), "post:find", "4", DESK),
     (_("Border post"), _("Screening"), "post:screening", "", DESK),
+    (_("Border post"), _("Complaint"), "post:complaint", "", DESK),
     (_("Shift"), _("Today"), "post:today", "5", DESK),
     (_("Shift"), _("Deferred checks"), "post:deferred", "6", DESK),
     (_("Shift"), _("Vehicles"), "post:vehicles", "7", DESK),
@@ -67,6 +70,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Supervisor"), _("Deprived of liberty"), "liberty:liberty", "", SUPERVISOR),
     (_("Supervisor"), _("Lane letters"), "post:screening_signs", "", SUPERVISOR),
     (_("Supervisor"), _("Holds and erasures"), "post:erasures", "", SUPERVISOR),
+    (_("Supervisor"), _("Complaints"), "post:complaints", "", SUPERVISOR),
     (_("Supervisor"), _("Objections"), "post:objections", "", SUPERVISOR),
     (_("Supervisor"), _("Staffing"), "post:staffing", "", SUPERVISOR),
     (_("Supervisor"), _("Paper and files"), "post:files", "", SUPERVISOR),
@@ -93,6 +97,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("In confidence"), _("Assessments"), "protection:assessments", "9", INTERVIEWER),
     (_("In confidence"), _("Calendar"), "cases:case_calendar", "", INTERVIEWER),
     (_("In confidence"), _("Caseload"), "cases:caseload", "", INTERVIEWER),
+    (_("Misconduct"), _("Cases"), "conduct:misconduct", "1", RECEIVES),
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
@@ -107,6 +112,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Oversight"), _("Turned back"), "oversight:turn_backs", "6", WATCH),
     (_("Oversight"), _("Deprived of liberty"), "liberty:liberty_watch", "7", WATCH),
     (_("Oversight"), _("Assessments"), "protection:assessments", "8", WATCH),
+    (_("Oversight"), _("Focal point"), "oversight:focal_point", "", WATCH),
     (_("Node"), _("Users"), "administration:users", "1", ADMIN),
     (_("Node"), _("Posts"), "administration:posts", "2", ADMIN),
     (_("Node"), _("Forgotten passphrases"), "administration:resets", "3", ADMIN),
@@ -129,7 +135,7 @@ BEHIND = (
     ("separation", "separations"), ("paper", "files"), ("import", "files"), ("user", "users"), ("post", "posts"),
     ("child", "children"), ("guardian", "guardians"), ("family", "families"), ("tracing", "families"),
     ("reunification", "families"),
-    ("case", "cases"),
+    ("conduct_", "misconduct"),
     ("compartment", "compartments"), ("emergency", "emergencies"),
     ("file", "files_list"), ("agency", "agencies"), ("contact", "agencies"), ("agreement", "agencies"),
     ("gazetteer", "gazetteers"),

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("referrals/", include("safeconduct.desks.referrals.urls")),
     path("health/", include("safeconduct.desks.health.urls")),
     path("liberty/", include("safeconduct.desks.liberty.urls")),
+    path("conduct/", include("safeconduct.desks.focal_point.urls")),
     path("oversight/", include("safeconduct.desks.oversight.urls")),
     path("public/<str:post_id>/", public_board.open_page, name="public"),
     path("post/", include("safeconduct.desks.border_post.urls")),

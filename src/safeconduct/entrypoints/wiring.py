@@ -7,6 +7,11 @@ at the node itself. Every command passes every gate, in the order in which the g
 
 from collections.abc import Iterable
 
+from safeconduct.domains.accountability import commands as complaint
+from safeconduct.domains.accountability import facts as complaint_facts
+from safeconduct.domains.accountability import queries as complaints
+from safeconduct.domains.accountability import rules as complaint_rules
+from safeconduct.domains.accountability import tables as complaint_tables
 from safeconduct.domains.assessments import commands as assessment
 from safeconduct.domains.assessments import facts as assessment_facts
 from safeconduct.domains.assessments import queries as assessments
@@ -72,6 +77,7 @@ from safeconduct.foundation.access import tables as access_tables
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    FOCAL_POINT,
     HEALTH_OFFICER,
     OVERSIGHT,
     PARTNER,
@@ -131,6 +137,7 @@ from safeconduct.reactions import (
     crossing_opens_screening,
     erased_file_erases_its_cases,
     erased_person_asks_erasure,
+    erased_person_erases_complaints,
     erased_person_erases_liberty,
     erased_person_erases_referrals,
     held_child_is_told,
@@ -188,6 +195,7 @@ HOLDING = SUPERVISOR + may(PROTECTION_COORDINATOR, purposes=["protection"], at=A
 WATCHING = PROTECTING + may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
 # What sharing, a node or a use may do to people: written by whoever sets it up, signed by protection or oversight.
 ASSESSING = ADMIN + PROTECTING
+RECEIVING = may(FOCAL_POINT, purposes=["protection"], at=ANYWHERE)
 SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
 TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
@@ -200,6 +208,7 @@ _v, _vq = review_rules, reviews
 _w, _wq = case_rules, cases
 _l, _lq = liberty_rules, liberties
 _n, _nq = assessment_rules, assessments
+_m, _mq = complaint_rules, complaints
 
 DOORS = [
     # The node: its posts and its users
@@ -214,12 +223,12 @@ DOORS = [
     # Compartments: sealed here, read by the agency alone
     Door(compartment.RegisterCompartment, NEUTRAL, NODE, compartment_rules.decide_register_compartment, compartments.state_for_register_compartment),
     Door(compartment.PlaceSealed, PROTECTIVE, DESK + HEALTH + TELLING, compartment_rules.decide_place_sealed, compartments.state_for_place_sealed),
-    Door(compartment.GiveKey, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_give_key, compartments.state_for_keeping),
+    Door(compartment.GiveKey, NEUTRAL, CONFIDENTIAL + RECEIVING, compartment_rules.decide_give_key, compartments.state_for_keeping),
     Door(compartment.TakeKey, NEUTRAL, PROTECTING, compartment_rules.decide_take_key, compartments.state_for_keeping),
     Door(compartment.LoseKey, NEUTRAL, SETTING_UP, compartment_rules.decide_lose_key, compartments.state_for_keeping),
-    Door(compartment.PrintSheets, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_print_sheets, compartments.state_for_keeping),
-    Door(compartment.PassDrill, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_pass_drill, compartments.state_for_keeping),
-    Door(compartment.OpenEmergency, NEUTRAL, CONFIDENTIAL, compartment_rules.decide_open_emergency, compartments.state_for_keeping),
+    Door(compartment.PrintSheets, NEUTRAL, CONFIDENTIAL + RECEIVING, compartment_rules.decide_print_sheets, compartments.state_for_keeping),
+    Door(compartment.PassDrill, NEUTRAL, CONFIDENTIAL + RECEIVING, compartment_rules.decide_pass_drill, compartments.state_for_keeping),
+    Door(compartment.OpenEmergency, NEUTRAL, CONFIDENTIAL + RECEIVING, compartment_rules.decide_open_emergency, compartments.state_for_keeping),
     Door(compartment.ReviewEmergency, NEUTRAL, WATCHING, compartment_rules.decide_review_emergency, compartments.state_for_review_emergency),
     # Other nodes
     Door(peer.IntroducePeer, NEUTRAL, NODE, peer_rules.decide_introduce_peer, peers.state_for_peer, adverse_when=assessed_first.begins),
@@ -391,6 +400,17 @@ DOORS = [
     Door(referral.AnswerComplaint, NEUTRAL, REVIEWING, _r.decide_answer_complaint, _rq.state_for_complaint),
     Door(referral.EraseComplaint, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_complaint, _rq.state_for_complaint),
     Door(referral.EraseReferral, NEUTRAL, SYSTEM_PROTECTING, _r.decide_erase_referral, _rq.state_for_referral),
+    # What people complain of here. What is said of misconduct is sealed before it comes here, and read on another node.
+    Door(complaint.NameFocalPoint, NEUTRAL, OVERSEEING + SETTING_UP, _m.decide_name_focal_point, _mq.no_state),
+    Door(complaint.MakePostComplaint, PROTECTIVE, DESK, _m.decide_make_post_complaint, _mq.state_for_post_complaint),
+    Door(complaint.AnswerPostComplaint, NEUTRAL, SUPERVISOR, _m.decide_answer_post_complaint, _mq.state_for_post_complaint),
+    Door(complaint.ErasePostComplaint, NEUTRAL, SYSTEM_PROTECTING, _m.decide_erase_post_complaint, _mq.state_for_post_complaint),
+    Door(complaint.TakeMisconduct, PROTECTIVE, RECEIVING, _m.decide_take_misconduct, _mq.state_for_case),
+    Door(complaint.AcknowledgeMisconduct, PROTECTIVE, RECEIVING, _m.decide_acknowledge_misconduct, _mq.state_for_case),
+    Door(complaint.NoteMisconductStep, PROTECTIVE, RECEIVING, _m.decide_note_misconduct_step, _mq.state_for_case),
+    Door(complaint.CloseMisconduct, NEUTRAL, RECEIVING, _m.decide_close_misconduct, _mq.state_for_case),
+    Door(complaint.ReopenMisconduct, PROTECTIVE, RECEIVING, _m.decide_reopen_misconduct, _mq.state_for_case),
+    Door(complaint.EraseMisconduct, NEUTRAL, RECEIVING, _m.decide_erase_misconduct, _mq.state_for_case),
     # Reviews: the line asks, second line and protection look together; one person at a time
     Door(review.RequestRefusal, NEUTRAL, DESK, _v.decide_request_refusal, _vq.state_for_request_refusal),
     Door(review.ReviewAtSecondLine, NEUTRAL, SUPERVISOR, _v.decide_review_at_second_line, _vq.review_state),
@@ -444,6 +464,7 @@ FOLLOWS = [
     restored_crossing_resumes_screening,
     erased_person_erases_referrals,
     erased_person_erases_liberty,
+    erased_person_erases_complaints,
     child_alone_is_told,
     held_child_is_told,
     new_compartment_gets_notices,
@@ -456,11 +477,13 @@ ROOMS = [
     place_tables, access_tables, compartment_tables, peer_tables, people_tables, crossing_tables,
     partner_tables, referral_tables, screening_tables, health_tables, child_tables, review_tables,
     case_tables, liberty_tables, assessment_tables,
+    complaint_tables,
 ]  # fmt: skip
 FACTS = [
     place_facts, access_facts, compartment_facts, peer_facts, people_facts, crossing_facts,
     partner_facts, referral_facts, screening_facts, health_facts, child_facts, review_facts,
     case_facts, liberty_facts, assessment_facts,
+    complaint_facts,
 ]  # fmt: skip
 
 
@@ -494,6 +517,7 @@ def wire() -> None:
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
     liberties.set_ports(minor_of=may_be_minor, is_held_for_review=is_held_for_review)
     forgets_with("guardian", forget_file)
+    forgets_with("misconduct", forget_file)
     forgets_with("tracing_request", forget_file)
     forgets_with("reunification", forget_file)
     forgets_with("case", forget_file)

@@ -37,6 +37,7 @@ FOR_ONESELF = {
     "referral_officer": ({"administration"}, EVERYWHERE),
     "protection_officer": ({"administration"}, EVERYWHERE),
     "health_officer": ({"administration"}, {OWN, NODE}),
+    "focal_point": ({"administration"}, EVERYWHERE),
 }
 SIGNING_IN = {role: ({"administration"}, {NODE}) for role in (*FOR_ONESELF, "partner")}
 SHOWN = {
@@ -49,6 +50,7 @@ SHOWN = {
     "referral_officer": ({"protection"}, EVERYWHERE),
     "protection_officer": ({"protection"}, EVERYWHERE),
     "health_officer": ({"health"}, {OWN}),
+    "focal_point": ({"protection"}, EVERYWHERE),
 }
 BY_THE_COORDINATOR = {
     **BY_THE_ADMINISTRATOR,
@@ -57,7 +59,7 @@ BY_THE_COORDINATOR = {
 }
 BY_WHO_CALLS = BY_THE_COORDINATOR | AT_THE_DESK
 IN_CONFIDENCE = {"protection_officer": ({"protection"}, EVERYWHERE)}
-NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer", "health_officer"}
+NOT_SIGNING = {"border_officer", "hub_analyst", "referral_officer", "health_officer", "focal_point"}
 SIGNING_RULES = {role: leave for role, leave in SHOWN.items() if role not in NOT_SIGNING}
 AT_THE_HEALTH_DESK = {"health_officer": ({"health"}, {OWN})}
 BY_WHO_REFERS = AT_THE_DESK | {"protection_coordinator": ({"protection"}, EVERYWHERE)}
@@ -77,6 +79,11 @@ CASES = (
 )  # fmt: skip
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 WHO_SEES_WHO_IS_HELD = {"protection_coordinator": ({"protection"}, {OWN, OTHER})}
+BY_THE_FOCAL_POINT = {"focal_point": ({"protection"}, EVERYWHERE)}
+CASES = (
+    "TakeMisconduct", "AcknowledgeMisconduct", "NoteMisconductStep", "CloseMisconduct", "ReopenMisconduct",
+    "EraseMisconduct",
+)  # fmt: skip
 OTHERWISE = {
     **dict.fromkeys(
         (
@@ -99,6 +106,10 @@ OTHERWISE = {
         "protection_coordinator": ({"protection"}, EVERYWHERE),
         SYSTEM: ({"protection"}, {OWN, OTHER}),
     },
+    **dict.fromkeys(CASES, BY_THE_FOCAL_POINT),
+    "NameFocalPoint": SETTING_UP | {"oversight": ({"oversight"}, EVERYWHERE)},
+    "AnswerPostComplaint": BY_THE_SUPERVISOR,
+    "ErasePostComplaint": {SYSTEM: ({"protection"}, {OWN, OTHER})},
     "ReportTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "RetractTurnBack": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "ReviewAtSecondLine": BY_THE_SUPERVISOR,
@@ -196,6 +207,13 @@ OTHERWISE = {
     "PlaceLegalHold": BY_THE_SUPERVISOR,
     "LiftLegalHold": BY_THE_SUPERVISOR,
     "AnswerObjection": BY_THE_SUPERVISOR,
+    "GiveKey": IN_CONFIDENCE | BY_THE_FOCAL_POINT,
+    "TakeKey": BY_PROTECTION,
+    "LoseKey": SETTING_UP,
+    "PrintSheets": IN_CONFIDENCE | BY_THE_FOCAL_POINT,
+    "PassDrill": IN_CONFIDENCE | BY_THE_FOCAL_POINT,
+    "OpenEmergency": IN_CONFIDENCE | BY_THE_FOCAL_POINT,
+    "ReviewEmergency": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "ProposeErasure": BY_THE_SUPERVISOR,
     "ErasePerson": BY_THE_SUPERVISOR,
     "VoidCrossing": AT_THE_DESK | {SYSTEM: ({"border_control"}, {OWN, OTHER})},

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from safeconduct.desks.border_post.read_back_lines import Line, Said, Section
+from safeconduct.domains.accountability import queries as complaints
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.partners import queries as partners
 from safeconduct.domains.people import queries as people
@@ -133,7 +134,7 @@ def kept() -> Section:
 
 def rights() -> Section:
     """What the person may do, said as something to ask for at this desk."""
-    said = (
+    said: tuple[tuple[str, str], ...] = (
         (_("Correct"), _("Something is wrong or missing: say so here, and it is corrected with the reason.")),
         (
             _("Object"),
@@ -146,6 +147,10 @@ def rights() -> Section:
             _("About a service, a delay, a decision, or how anybody here behaved. You need not give a name."),
         ),
     )
+    focal_point = complaints.focal_point()
+    if focal_point is not None:
+        called = _("Misconduct of anybody who works here, without going through this desk")
+        said += ((" · ".join((focal_point.name, focal_point.phone)), called),)
     intro = _("Asking for any of this costs nothing and changes nothing for your crossing or for help.")
     lines = tuple(Line(label=name, value=how) for name, how in said)
     return Section(code="rights", title=_("Your rights"), lines=lines, intro=intro)

@@ -13,6 +13,7 @@ from safeconduct.foundation.access import preferences
 from safeconduct.foundation.access.roles import (
     ADMINISTRATOR,
     BORDER_OFFICER,
+    FOCAL_POINT,
     HEALTH_OFFICER,
     HUB_ANALYST,
     OVERSIGHT,
@@ -40,6 +41,7 @@ FIRST_PAGE = {
     REFERRAL_OFFICER: "referrals:referrals",
     PROTECTION_OFFICER: "protection:needs",
     HEALTH_OFFICER: "health:care",
+    FOCAL_POINT: "conduct:misconduct",
 }
 # There is no post to sit at there, and referrals are taken by who has the role for it.
 FIRST_AT_AN_AGENCY = {PROTECTION_COORDINATOR: "protection:compartments"}

@@ -18,7 +18,7 @@ from safeconduct.desks.entrance.home import local_path
 from safeconduct.foundation.access import attempts, looks, queries
 from safeconduct.foundation.access.models import User
 from safeconduct.foundation.access.passphrases import matches
-from safeconduct.foundation.access.roles import PROTECTION_OFFICER, SYSTEM_ACTOR
+from safeconduct.foundation.access.roles import HOLDERS, SYSTEM_ACTOR, holder_role
 from safeconduct.foundation.access.sessions import KEYS, allow, officer, remember_keys
 from safeconduct.foundation.compartments import holding
 from safeconduct.foundation.compartments.commands import GiveKey, LoseKey
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 def may_hold(user: User) -> bool:
     """Whether keys of compartments are given to this user at all."""
-    return settings.SAFECONDUCT_PROFILE == AGENCY and PROTECTION_OFFICER in user.roles
+    return settings.SAFECONDUCT_PROFILE == AGENCY and bool(set(HOLDERS) & set(user.roles))
 
 
 def open_with(request: HttpRequest, user: User, passphrase: str) -> bool:
@@ -55,7 +55,8 @@ def take_over_left(request: HttpRequest, user: User) -> None:
     """
     if not may_hold(user) or not open_user_keys.held(request.session.get(KEYS, ""), user.subject):
         return
-    taken = [code for code, key in holding.unwrapped() if _took_over(user.subject, code, key)]
+    theirs = [(code, key) for code, key in holding.unwrapped() if holder_role(code) in user.roles]
+    taken = [code for code, key in theirs if _took_over(user.subject, code, key)]
     if taken:
         checkpointed()
         names = ", ".join(sorted({str(label("compartment", code)) for code in taken}))
@@ -114,7 +115,7 @@ def write_down_lost(user: User, lost: list[tuple[str, str]]) -> None:
         submit(act, *(LoseKey(compartment=code, key=key, user=user.subject) for code, key in lost))
 
 
-@allow(PROTECTION_OFFICER)
+@allow(*HOLDERS)
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """The passphrase of the one who sits here, and back to where they were."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.desks.oversight import log, reviews, turn_backs, watching
+from safeconduct.desks.oversight import focal_point, log, reviews, turn_backs, watching
 
 app_name = "oversight"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("corrections/", watching.corrections, name="corrections"),
     path("reviews/", reviews.index, name="reviews"),
     path("turned-back/", turn_backs.page, name="turn_backs"),
+    path("focal-point/", focal_point.page, name="focal_point"),
     path("integrity/", watching.wholeness, name="integrity"),
 ]

@@ -14,9 +14,10 @@ from safeconduct.domains.protection.states import ERASED, NOTICE
 from safeconduct.domains.screening import queries
 from safeconduct.domains.screening.commands import take_in
 from safeconduct.domains.screening.rules import file_of
+from safeconduct.foundation.access.roles import PROTECTION_OFFICER, holder_role
 from safeconduct.foundation.access.sessions import officer
 from safeconduct.foundation.compartments.holding import keys_of_reader
-from safeconduct.foundation.compartments.sealing import open_here
+from safeconduct.foundation.compartments.sealing import open_here, sealed_fact
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import NotAllowed, NotFound, Problem
@@ -31,13 +32,16 @@ def take_in_new(request: HttpRequest) -> int:
     """
     who = officer(request)
     queries.sort_arrivals()
-    waiting = queries.unopened({key for _code, key in keys_of_reader()})
+    mine = {key for code, key in keys_of_reader() if holder_role(code) == PROTECTION_OFFICER}
+    waiting = queries.unopened(mine)
     return sum(_take_in(who.id, who.place, entry) for entry in waiting)
 
 
 def _take_in(actor: str, place: str, entry: str) -> int:
     broken, content = 0, {}
     try:
+        if holder_role(sealed_fact(entry).compartment) != PROTECTION_OFFICER:
+            return 0  # for who holds that compartment
         content = open_here(entry)
     except NotFound:
         return 0  # for a key that others hold, or its own has not come yet: it waits

@@ -16,8 +16,8 @@ from safeconduct.desks.protection.confidential_pages import at_agency
 from safeconduct.desks.protection.custody_paper import sheets_pdf
 from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_print
-from safeconduct.foundation.access.roles import PROTECTION_COORDINATOR, PROTECTION_OFFICER
-from safeconduct.foundation.access.sessions import act_of, officer
+from safeconduct.foundation.access.roles import HOLDERS, PROTECTION_COORDINATOR, holder_role
+from safeconduct.foundation.access.sessions import Officer, act_of, officer
 from safeconduct.foundation.compartments import holding, queries
 from safeconduct.foundation.compartments.commands import GiveKey, PrintSheets, TakeKey
 from safeconduct.foundation.dispatch import submit
@@ -28,7 +28,7 @@ from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import NotFound, Problem
 
 __all__ = ["custody_words"]
-KEEPERS = (PROTECTION_OFFICER, PROTECTION_COORDINATOR)
+KEEPERS = (*HOLDERS, PROTECTION_COORDINATOR)
 NEEDED, MADE = 3, 5  # assumption: three of five people can be found; two of them cannot agree in secret
 
 
@@ -37,7 +37,7 @@ NEEDED, MADE = 3, 5  # assumption: three of five people can be found; two of the
 def index(request: HttpRequest) -> HttpResponse:
     """Every key this node holds, and what is to be done about it."""
     who, now = officer(request), ledger().clock.now()
-    rows = [_row(code, key, who.id, now) for code, key in queries.keys_known()]
+    rows = [_row(code, key, who.id, now) for code, key in queries.keys_known() if _is_theirs(who, code)]
     return render(request, "protection/compartments.html", {"rows": rows})
 
 
@@ -64,9 +64,9 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
 
 def key_page(request: HttpRequest, key: str, errors: list[tuple[str, str]]) -> HttpResponse:
     """The page of a key, with what was refused on top."""
-    who, now, code = officer(request), ledger().clock.now(), compartment_of(key)
+    who, now, code = officer(request), ledger().clock.now(), compartment_of(request, key)
     keeping, events = queries.keeping(code, key), queries.custody_events(key)
-    users = access.users(role=PROTECTION_OFFICER, disabled=False)
+    users = access.users(role=holder_role(code), disabled=False)
     names = access.names_of({*keeping.holders, *(one.actor for one in events), *(one.user for one in events)})
     others = [(one.subject, one.display_name) for one in users if one.subject not in keeping.holders]
     context = {
@@ -83,7 +83,7 @@ def key_page(request: HttpRequest, key: str, errors: list[tuple[str, str]]) -> H
         "given": request.POST,
         "fewest": FEWEST,
         "most": MOST,
-        "is_officer": who.is_any(PROTECTION_OFFICER),
+        "is_officer": who.is_any(holder_role(code)),
         "give_id": new_id(),
         "take_id": new_id(),
         "print_id": new_id(),
@@ -92,21 +92,26 @@ def key_page(request: HttpRequest, key: str, errors: list[tuple[str, str]]) -> H
     return render(request, "protection/compartment.html", context, status=422 if errors else 200)
 
 
-def compartment_of(key: str) -> str:
-    """Of which compartment a key is that this node holds. NotFound: compartments.unknown_key."""
-    found = [code for code, one in queries.keys_known() if one == key]
+def _is_theirs(who: Officer, code: str) -> bool:
+    """Whether they keep keys of this compartment: who reads it, and the coordinator, who reads none."""
+    return who.is_any(holder_role(code), PROTECTION_COORDINATOR)
+
+
+def compartment_of(request: HttpRequest, key: str) -> str:
+    """Of which compartment of theirs a key is that this node holds. NotFound: compartments.unknown_key."""
+    found = [code for code, one in queries.keys_known() if one == key and _is_theirs(officer(request), code)]
     if not found:
         raise NotFound("compartments.unknown_key")
     return found[0]
 
 
-@at_agency(PROTECTION_OFFICER)
+@at_agency(*HOLDERS)
 @require_POST
 def give(request: HttpRequest, key: str) -> HttpResponse:
     """Give the key to another officer; the giver's own session opens it for this."""
-    code, user = compartment_of(key), request.POST.get("user", "")
+    code, user = compartment_of(request, key), request.POST.get("user", "")
     try:
-        if user not in {one.subject for one in access.users(role=PROTECTION_OFFICER, disabled=False)}:
+        if user not in {one.subject for one in access.users(role=holder_role(code), disabled=False)}:
             raise NotFound("compartments.not_an_officer")
         private = holding.own_key(code, key)
         command = GiveKey(compartment=code, key=key, user=user, how="given", reason=request.POST.get("reason", ""))
@@ -120,7 +125,7 @@ def give(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, key: str) -> HttpResponse:
     """Take the key away from somebody."""
-    code, user = compartment_of(key), request.POST.get("user", "")
+    code, user = compartment_of(request, key), request.POST.get("user", "")
     command = TakeKey(compartment=code, key=key, user=user, reason=request.POST.get("why", ""))
     try:
         submit(act_of(request), command, along=partial(holding.take_away, code, key, user))
@@ -129,11 +134,11 @@ def take(request: HttpRequest, key: str) -> HttpResponse:
     return _done(request, key, _("Taken away. What they read before is not undone by it."))
 
 
-@at_agency(PROTECTION_OFFICER)
+@at_agency(*HOLDERS)
 @require_POST
 def sheets(request: HttpRequest, key: str) -> HttpResponse:
     """Print a new set of sheets; it is nowhere but on this paper."""
-    code, now = compartment_of(key), ledger().clock.now()
+    code, now = compartment_of(request, key), ledger().clock.now()
     needed, made = (_number(request.POST.get(name, "")) for name in ("needed", "made"))
     try:
         printed = make_sheets(holding.own_key(code, key), key=key, needed=needed, made=made, day=now.date())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from safeconduct.desks.protection.confidential_pages import at_agency
 from safeconduct.desks.protection.custody import compartment_of
-from safeconduct.foundation.access.roles import PROTECTION_OFFICER
+from safeconduct.foundation.access.roles import HOLDERS
 from safeconduct.foundation.access.sessions import act_of, officer, remember_emergency
 from safeconduct.foundation.compartments import holding, queries
 from safeconduct.foundation.compartments.commands import GiveKey, OpenEmergency, PassDrill
@@ -29,11 +29,11 @@ from safeconduct.kernel.ids import new_id
 from safeconduct.kernel.problems import Problem, Refused
 
 
-@at_agency(PROTECTION_OFFICER)
+@at_agency(*HOLDERS)
 @require_http_methods(["GET", "POST"])
 def drill(request: HttpRequest, key: str) -> HttpResponse:
     """As many sheets as are needed: they prove that the paper can be read. Nothing is opened by it."""
-    code, errors = compartment_of(key), []
+    code, errors = compartment_of(request, key), []
     if request.method == "POST":
         try:
             typed, _private = _found(request, key)
@@ -47,7 +47,7 @@ def drill(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, key, errors, is_drill=True)
 
 
-@at_agency(PROTECTION_OFFICER)
+@at_agency(*HOLDERS)
 @require_http_methods(["GET", "POST"])
 def emergency(request: HttpRequest, key: str) -> HttpResponse:
     """Who has no key reads for some hours, because holders of sheets let them; holders and oversight see it at once."""
@@ -58,12 +58,12 @@ def emergency(request: HttpRequest, key: str) -> HttpResponse:
         except Problem as problem:
             errors = _errors(problem)
         else:
-            return HttpResponseRedirect(reverse("protection:needs"))
+            return HttpResponseRedirect(reverse("entrance:home"))
     return _page(request, key, errors, is_drill=False)
 
 
 def _open(request: HttpRequest, key: str) -> None:
-    code, act, who = compartment_of(key), _act(request), officer(request)
+    code, act, who = compartment_of(request, key), _act(request), officer(request)
     typed, private = _found(request, key)
     command = OpenEmergency(
         emergency=new_id(), compartment=code, key=key, set_id=typed[0].set_id,
@@ -118,7 +118,7 @@ def _places(custody: Custody | None) -> range:
 
 
 def _page(request: HttpRequest, key: str, errors: list[tuple[str, str]], *, is_drill: bool) -> HttpResponse:
-    custody, code = queries.custody(key), compartment_of(key)
+    custody, code = queries.custody(key), compartment_of(request, key)
     wrong = dict(errors)
     context: dict[str, Any] = {
         "code": code,

@@ -12,7 +12,12 @@ from msgspec import Struct
 
 from safeconduct.desks.protection.custody import KEEPERS
 from safeconduct.domains.screening import queries as screening
-from safeconduct.foundation.access.roles import OVERSIGHT, PROTECTION_OFFICER
+from safeconduct.foundation.access.roles import (
+    OVERSIGHT,
+    PROTECTION_COORDINATOR,
+    PROTECTION_OFFICER,
+    holder_role,
+)
 from safeconduct.foundation.access.sessions import Officer, officer_or_none
 from safeconduct.foundation.compartments import holding, queries
 from safeconduct.foundation.journal.ledger import ledger
@@ -53,7 +58,9 @@ def _unopened(who: Officer, now: datetime) -> list[Notice]:
 
 
 def _emergencies(who: Officer) -> list[Notice]:
-    theirs = None if who.is_any(OVERSIGHT, *KEEPERS[1:]) else [code for code, _key in holding.holdings_of(who.id)]
+    theirs = (
+        None if who.is_any(OVERSIGHT, PROTECTION_COORDINATOR) else [code for code, _key in holding.holdings_of(who.id)]
+    )
     number = len(queries.emergencies(open_only=True, compartments=theirs))
     if not number or not who.is_any(OVERSIGHT, *KEEPERS):
         return []
@@ -62,7 +69,10 @@ def _emergencies(who: Officer) -> list[Notice]:
         "%(number)s times sealed content was read in an emergency; to be reviewed.",
         number,
     )
-    return [Notice("red", text % {"number": number}, reverse("protection:emergencies"))]
+    shown = (
+        reverse("protection:emergencies") if who.is_any(OVERSIGHT, PROTECTION_OFFICER, PROTECTION_COORDINATOR) else ""
+    )
+    return [Notice("red", text % {"number": number}, shown)]
 
 
 def _drills(who: Officer, now: datetime) -> list[Notice]:
@@ -70,6 +80,8 @@ def _drills(who: Officer, now: datetime) -> list[Notice]:
         return []
     found = []
     for code, key in queries.keys_known():
+        if not who.is_any(holder_role(code), PROTECTION_COORDINATOR):
+            continue
         keeping = queries.keeping(code, key)
         state, due = keeping.state(now), keeping.drill_due
         if state in TONES:

@@ -22,11 +22,12 @@ NAME, AGENCY = "River Aid (fictional)", "river_aid"
 OPENER = ("Chidi", "demonstration only")
 MARK = "agency.json"  # written when the node is complete
 EVERY = 3.0  # seconds: who tries two nodes on one machine wants to see it
-COMPARTMENTS = ("protection", "child_protection", "health", "legal")
+COMPARTMENTS = ("protection", "child_protection", "health", "legal", "misconduct")
 # login, name, role: everyone with the passphrase of the demonstration
 USERS = (
     ("chidi", "Chidi", "referral_officer"),
     ("esther", "Esther", "protection_officer"),
+    ("ines", "Ines", "focal_point"),
     ("adam", "Adam", "administrator"),
     ("olga", "Olga", "oversight"),
     ("dalia", "Dalia", "partner"),

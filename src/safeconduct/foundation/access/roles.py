@@ -9,6 +9,7 @@ PROTECTION_COORDINATOR = "protection_coordinator"
 REFERRAL_OFFICER = "referral_officer"
 PROTECTION_OFFICER = "protection_officer"
 HEALTH_OFFICER = "health_officer"
+FOCAL_POINT = "focal_point"
 SYSTEM = "system"  # reactions and setting up; never given to a person
 PARTNER = "partner"  # a person known to the node, without any access
 
@@ -22,15 +23,26 @@ ROLES = {
     REFERRAL_OFFICER: "takes referrals at an agency that runs a node of its own",
     PROTECTION_OFFICER: "opens what was sealed and interviews in confidence, on a protection agency's node",
     HEALTH_OFFICER: "runs the health desk of a post: events, isolation, ambulance, notification",
+    FOCAL_POINT: "receives complaints of misconduct, on the node of the agency that holds their compartment",
     PARTNER: "no access here",
 }
 SYSTEM_ACTOR = "system"
+
+# Who holds the key of which compartment on an agency's node; of every other one it is the protection officer.
+_HOLDERS = {"misconduct": FOCAL_POINT}
+HOLDERS = (PROTECTION_OFFICER, FOCAL_POINT)
+
+
+def holder_role(compartment: str) -> str:
+    """The role whose officers hold the key of this compartment, and read what is sealed in it."""
+    return _HOLDERS.get(compartment, PROTECTION_OFFICER)
+
 
 # Everyone who has a desk here.
 STAFF = frozenset(
     {
         BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST, ADMINISTRATOR, OVERSIGHT, PROTECTION_COORDINATOR,
-        REFERRAL_OFFICER, PROTECTION_OFFICER, HEALTH_OFFICER,
+        REFERRAL_OFFICER, PROTECTION_OFFICER, HEALTH_OFFICER, FOCAL_POINT,
     }
 )  # fmt: skip
 
@@ -45,6 +57,7 @@ PURPOSES = {
     REFERRAL_OFFICER: ("protection",),
     PROTECTION_OFFICER: ("protection",),
     HEALTH_OFFICER: ("health",),
+    FOCAL_POINT: ("protection",),
 }
 
 

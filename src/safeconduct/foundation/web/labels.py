@@ -266,6 +266,7 @@ LABELS: dict[str, dict[str, Word]] = {
         "referral_officer": pgettext_lazy("role", "Referral officer"),
         "protection_officer": pgettext_lazy("role", "Protection officer"),
         "health_officer": pgettext_lazy("role", "Health officer"),
+        "focal_point": pgettext_lazy("role", "Focal point for misconduct"),
         "partner": pgettext_lazy("role", "Partner without access"),
     },
     "access_purpose": {
@@ -415,6 +416,7 @@ LABELS: dict[str, dict[str, Word]] = {
         "gender_based_violence": pgettext_lazy("compartment", "Gender-based violence"),
         "health": pgettext_lazy("compartment", "Health"),
         "legal": pgettext_lazy("compartment", "Legal help"),
+        "misconduct": pgettext_lazy("compartment", "Misconduct"),
     },
     "record_state": {
         "standing": pgettext_lazy("record state", "Standing"),

@@ -1,0 +1,1 @@
+"""What people complain of, and whom they reach: ordinary complaints at a post, misconduct on an agency's node."""
