@@ -32,6 +32,8 @@ RELEASES: Mapping[str, bool] = {
     "directory": False,
     "referrals": False,  # by reference, without names
     "objections": False,  # by token: codes and days
+    "post_complaints": False,  # codes of lists and days
+    "misconduct_cases": False,  # numbers that say nothing, codes and days
     "liberty_counts": False,  # numbers, small ones hidden
     "case_counts": False,  # numbers, none below five
     "access_log": False,  # ids; for oversight alone
