@@ -95,6 +95,10 @@ class Acting:
         """The same id for the same thing of the same demonstration."""
         return derived_id("demonstration", self._seed, kind, *name)
 
+    def supervisor_of(self, post: str) -> str:
+        """The login of the supervisor of a post."""
+        return self._posts[post].supervisor.login
+
     def steps(self, events: Sequence[Event]) -> Iterator[Step]:
         """One act an event; what one officer counted in an hour is keyed in as one act."""
         for event in _in_one(events):

@@ -22,6 +22,7 @@ from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisi
 from safeconduct.entrypoints.demonstration.asking import with_askings
 from safeconduct.entrypoints.demonstration.assessing import Signing
 from safeconduct.entrypoints.demonstration.helping import agreeing, assessing, directory, referrals
+from safeconduct.entrypoints.demonstration.holding import held
 from safeconduct.entrypoints.demonstration.items import Officer, Post
 from safeconduct.entrypoints.demonstration.material import DAYS, gazetteer, read_material
 from safeconduct.entrypoints.demonstration.present import last_steps, until
@@ -178,7 +179,12 @@ def _load(home: Home, begun: Begun, opener: tuple[str, str], say: Say) -> None:
         introduce_agency(begun.agency(), _signing(acting))
         events = with_askings(events, now, seed, made.posts, by_card=can_seal())
         say(f"Loading three weeks of a fictional crisis: {len(events):,} events at {len(made.posts)} posts")
-        steps = merge(acting.steps(events), referrals(acting, events, bridge, now), key=lambda step: step.at)
+        steps = merge(
+            acting.steps(events),
+            referrals(acting, events, bridge, now),
+            held(acting, events, bridge, now),
+            key=lambda step: step.at,
+        )
         _carry_out(node, clock, steps, say)
         _carry_out(node, clock, last_steps(acting, events, bridge, now), say)
         back_up(node, home.folder / BACKUPS, now=now)
