@@ -248,3 +248,31 @@ def test_what_holds_people_is_no_alternative_and_a_gate_says_what_to_do(desk, ca
 @pytest.mark.parametrize("who", ["dalia", "bilal", "olga"])
 def test_nobody_else_sees_what_is_asked_of_people(desk, omar, who):
     assert desk(who).get(f"/liberty/{omar.person}/alternatives/").status_code == 403
+
+
+def test_the_person_gets_a_paper_in_their_language_with_their_rights(desk, omar, cast):
+    from safeconduct.desks.liberty.paper import paper_of
+
+    samira = desk("samira")
+    address = held(samira, omar, language="Arabic", hold="yes")
+    answer = ok(samira.get(f"{address}paper.pdf"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    told = paper_of(omar.person, cast.post, "")
+    assert told.labels.language == "ar"
+    english = paper_of(omar.person, cast.post, "en")
+    said = " ".join(f"{one.label} {one.value} {one.note}" for group in english.sheets[0].groups
+                    for one in group.statements)  # fmt: skip
+    assert "To establish who they are" in said
+    assert "It is told only if you ask for it" in said
+    assert "2026-03-06 10:00" in said  # the post's clock, 48 hours after it began
+    assert "Protection" not in said
+    assert desk("bilal").get(f"{address}paper.pdf").status_code == 403
+
+
+def test_from_a_persons_page_they_are_found_already(desk, omar):
+    samira = desk("samira")
+    assert "Liberty…" in words(ok(samira.get(f"/post/member/{omar.person}/")))
+    page = ok(samira.get(f"/liberty/new/?person={omar.person}"))
+    assert field(page, "crossing") == omar.crossing
+    assert f'value="{omar.person}" selected' in page.content.decode()

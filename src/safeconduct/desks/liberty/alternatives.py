@@ -70,6 +70,7 @@ def page(request: HttpRequest, person_id: str) -> HttpResponse:
         "rows": _shown(person_id),
         "table": _table(request.POST),
         "not_alternatives": [label("not_alternative", code) for code in NOT_ALTERNATIVES],
+        "kinds_to_choose": [("", "–"), *choices("alternative_kind")],
         "grounds": [("", "–"), *choices("held_ground", BASES)],
         "values": request.POST,
         "given": {name: request.POST.getlist(name) for name in SEVERAL},

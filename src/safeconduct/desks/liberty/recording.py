@@ -30,9 +30,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """The form; POST finds the people of a number, or writes it down."""
     post, given = post_of(officer(request)), request.POST
     errors: list[tuple[str, str]] = []
-    crossing = None
+    crossing, asked = None, request.GET.get("person", "")
     try:
-        crossing = _crossing(given.get("token", ""), given.get("crossing", ""))
+        crossing = _crossing(given.get("token", ""), given.get("crossing", "")) or _latest_of(asked)
         if request.method == "POST" and given.get("then") != FIND:
             return HttpResponseRedirect(reverse("liberty:liberty_one", args=[_written(request, post, crossing)]))
     except Problem as problem:
@@ -44,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "crossing": crossing,
         "persons": [("", "–"), *((person, one.name or "–") for person, one in found.items())],
         "values": forms.given_values(given),
-        "person": given.get("person", "") or next(iter(found), "") if len(found) == 1 else given.get("person", ""),
+        "person": given.get("person", "") or (asked if asked in found else _only(found)),
         "command_id": new_id(),
         "errors": errors,
     }
@@ -59,6 +59,16 @@ def _crossing(token: str, known: str) -> Any:
             raise NotFound("crossings.no_such_crossing", field="token")
         return found
     return crossings.those([known]).get(known) if is_id(known) else None
+
+
+def _latest_of(person: str) -> Any:
+    """The latest crossing of somebody whose page led here."""
+    came = crossings.crossings_of_persons([person]) if is_id(person) else []
+    return max((one for one in came if not one.voided), key=lambda one: one.arrived_at, default=None)
+
+
+def _only(found: dict[str, Any]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _people(crossing: Any) -> dict[str, Any]:
