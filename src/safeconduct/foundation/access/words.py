@@ -20,6 +20,8 @@ WORDS: dict[str, dict[str, Word]] = {
         "photo": _("A photo"),
         "read_back": _("A read-back to the person"),
         "objections": _("Objections"),
+        "liberty": _("A paper about somebody's liberty"),
+        "liberty_counts": _("How many are held, in numbers"),
         "slip": _("A slip"),
         "form": _("A registration form"),
         "erasure": _("A confirmation of erasure"),
