@@ -37,7 +37,6 @@ RELEASES: Mapping[str, bool] = {
     "liberty_counts": False,  # numbers, small ones hidden
     "case_counts": False,  # numbers, none below five
     "access_log": False,  # ids; for oversight alone
-    "liberty_counts": False,  # how many are held, by ground; small numbers hidden
     "referral": False,  # sealed for one agency: its sending passed the gate with the assessment of that agency
     "exchange_file": False,  # sealed for one node, which has an assessment of its own
     "exchange_keys": False,
