@@ -6,7 +6,6 @@ from typing import Any
 from safeconduct.domains.crossings import commands as crossing
 from safeconduct.domains.health import commands as health
 from safeconduct.domains.liberty import commands as liberty
-from safeconduct.domains.liberty.states import liberty_of
 from safeconduct.domains.partners import commands as partner
 from safeconduct.domains.people import commands as people
 from safeconduct.domains.protection import commands as child
@@ -38,9 +37,6 @@ AT_A_POST = {
     "where the ambulance goes": "qzambulance",
     "objection": "qzobjection",
     "what is said of somebody held": "qzheld",
-    "where the ambulance goes": "qzambulance", "where somebody is held": "qzheldplace",
-    "what somebody held was told": "qzheldtold", "why it goes on": "qzheldwhy",
-    "order of an alternative": "qzinstead",
 }  # fmt: skip
 AT_AN_AGENCY = {
     "child's name": "qzchild", "child's nickname": "qznick", "who cares for the child": "qzcarer",
@@ -214,26 +210,6 @@ def _hold(here: Planted, person: str) -> None:
         ground="identity", words={"description": word["what is said of somebody held"]},
     )  # fmt: skip
     here.submit("samira", held)
-    word, now, held = AT_A_POST, here.cast.clock.now(), here.new("deprivation_id")
-    look, record = derived_id("planted look"), liberty_of(person)
-    here.submit(
-        "samira",
-        liberty.RecordDeprivation(
-            person=person, deprivation=held, post=here.cast.post, crossing=here.ids["crossing_id"], ground="identity",
-            since=now - timedelta(hours=3), minor="no",
-            words={"facility_name": word["where somebody is held"], "told": word["what somebody held was told"]},
-        ),
-        liberty.AssessAlternatives(person=person, assessment=look, identity="documented", ties=("address",)),
-    )  # fmt: skip
-    here.submit(
-        "samira",
-        liberty.ReviewDeprivation(person=person, deprivation=held, review=derived_id("planted look at it"), at=now,
-                                  by="court", outcome="continued", why=word["why it goes on"]),
-        liberty.ImposeAlternative(person=person, alternative=derived_id("planted instead"), kind="registration",
-                                  assessment=look, ground="identity", until=now + timedelta(days=3),
-                                  order=word["order of an alternative"]),
-        sees=(record,),
-    )  # fmt: skip
 
 
 def at_an_agency(cast: Any) -> Planted:
