@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.walk, pytest.mark.slow]
 VECTORS = Path(__file__).parents[2] / "foundation" / "vault" / "rfc9180_base_x25519_aes256gcm.json"
 V = {name: value for name, value in json.loads(VECTORS.read_text()).items() if isinstance(value, str)}
 BY_THE_RFC = """async (v) => {
-  const { schedule, seal, shared } = await import("/static/web/js/hpke.js");
+  const { schedule, seal, shared } = await import("/static/border_post/hpke.js");
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const x25519 = { name: "X25519" };
@@ -38,7 +38,7 @@ BY_THE_RFC = """async (v) => {
   };
 }"""
 PACKED = """async (value) => {
-  const { pack } = await import("/static/web/js/compartments.js");
+  const { pack } = await import("/static/border_post/compartments.js");
   return [...pack(value)];
 }"""
 WITHOUT = "crypto.subtle.generateKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'))"

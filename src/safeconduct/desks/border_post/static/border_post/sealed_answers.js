@@ -1,7 +1,7 @@
 // What somebody points at is sealed here and leaves this browser sealed: the node's server gets bytes of one length,
 // what is no secret (a doctor), and one bit, whether the group's lane is to be a confidential one.
-import { sealTo, toBase64 } from "/static/web/js/compartments.js";
-import { canSeal } from "/static/web/js/hpke.js";
+import { sealTo, toBase64 } from "./compartments.js";
+import { canSeal } from "./hpke.js";
 
 prepareAll(document);
 // A page that came back with what was refused has a new form.
