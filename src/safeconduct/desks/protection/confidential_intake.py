@@ -20,7 +20,7 @@ from safeconduct.foundation.compartments.holding import keys_of_reader
 from safeconduct.foundation.compartments.sealing import open_here, sealed_fact
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id
-from safeconduct.kernel.problems import NotAllowed, NotFound, Problem
+from safeconduct.kernel.problems import NotFound, Refused
 
 FORM = "screening"
 
@@ -33,27 +33,29 @@ def take_in_new(request: HttpRequest) -> int:
     who = officer(request)
     queries.sort_arrivals()
     mine = {key for code, key in keys_of_reader() if holder_role(code) == PROTECTION_OFFICER}
-    waiting = queries.unopened(mine)
-    return sum(_take_in(who.id, who.place, entry) for entry in waiting)
-
-
-def _take_in(actor: str, place: str, entry: str) -> int:
-    broken, content = 0, {}
+    broken, looked_at = 0, []
     try:
-        if holder_role(sealed_fact(entry).compartment) != PROTECTION_OFFICER:
-            return 0  # for who holds that compartment
-        content = open_here(entry)
-    except NotFound:
-        return 0  # for a key that others hold, or its own has not come yet: it waits
-    except NotAllowed:
-        raise
-    except Problem:
-        broken = 1
+        for entry in queries.unopened(mine):
+            try:
+                if holder_role(sealed_fact(entry).compartment) != PROTECTION_OFFICER:
+                    continue  # for who holds that compartment
+                content = open_here(entry)
+            except NotFound:
+                continue  # for a key that others hold, or its own has not come yet: it waits
+            except Refused:
+                broken += 1
+            else:
+                _take_in(who.id, who.place, entry, content)
+            looked_at.append(entry)
+    finally:
+        queries.were_opened(looked_at)
+    return broken
+
+
+def _take_in(actor: str, place: str, entry: str, content: dict[str, Any]) -> None:
     take = TAKERS.get(str(content.get("form")))
     if take is not None:
         take(Act(id=derived_id("take in", entry), actor=actor, purpose="protection", place=place), entry, content)
-    queries.was_opened(entry)
-    return broken
 
 
 def _screening(act: Act, entry: str, content: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from safeconduct.domains.screening.queries.intake import (
     sort_arrivals,
     unopened,
     was_opened,
+    were_opened,
 )
 from safeconduct.domains.screening.queries.released import (
     card_in_force,
@@ -108,4 +109,5 @@ __all__ = [
     "tasks_over",
     "unopened",
     "was_opened",
+    "were_opened",
 ]

@@ -1,6 +1,6 @@
 """Sealed entries on their way into files: which were looked at, and which of them wait for who can open them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -56,8 +56,14 @@ def count_unopened(before: datetime) -> int:
 
 
 def was_opened(entry: str) -> None:
-    """Take an entry from the list of what waits."""
-    in_turn(UnopenedEntry.objects.filter(pk=entry).delete)
+    """Take one entry from the list of what waits."""
+    were_opened([entry])
+
+
+def were_opened(entries: Sequence[str]) -> None:
+    """Take entries from the list of what waits. Lost, they are opened once more, and taken in once all the same."""
+    for start in range(0, len(entries), AT_ONCE):
+        in_turn(UnopenedEntry.objects.filter(pk__in=entries[start : start + AT_ONCE]).delete)
 
 
 def sealed_after(position: int, *, limit: int = AT_ONCE) -> list[tuple[int, str]]:
