@@ -228,6 +228,26 @@ def test_the_coordinator_takes_away_and_gives_nothing(agency, desk, monkeypatch)
     assert holding.holders_of("protection") == []
 
 
+def test_who_is_no_officer_any_more_is_named_so_that_the_key_is_taken_away(agency, monkeypatch):
+    esther, _ruth = agency.in_("esther"), agency.in_("ruth")
+    agency.drilled(esther, monkeypatch)
+    esther.post(agency.page("_give"), sent(user=agency.ruth, reason=WHY))
+    gone = "No longer protection officers here"
+    assert gone not in words(ok(esther.get(agency.page())))
+    seen = {agency.ruth: access.seen_of(agency.ruth)}
+    act = agency.cast.act("adam", place="node", purpose="administration", seen=seen)
+    access_commands.disable_user(act, user=agency.ruth, disabled=True)
+    assert f"{gone}, but the key is still wrapped for them. Take it away: Ruth" in words(ok(esther.get(agency.page())))
+
+
+def test_what_is_to_be_done_about_many_keys_is_one_line(agency):
+    act = agency.cast.act("adam", place="node", purpose="administration")
+    register_compartment(act, compartment="legal", agency="shelter", public=make_keys("legal"))
+    page = ok(agency.in_("esther").get("/protection/needs/"))
+    assert "No sheets of the key of International protection, Legal help are printed" in words(page)
+    assert page.content.decode().count('class="notice red"') == 1
+
+
 def test_a_new_passphrase_opens_the_same_key(agency):
     esther = agency.in_("esther")
     chosen = "nine kites above the ridge"

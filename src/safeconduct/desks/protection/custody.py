@@ -67,6 +67,7 @@ def key_page(request: HttpRequest, key: str, errors: list[tuple[str, str]]) -> H
     who, now, code = officer(request), ledger().clock.now(), compartment_of(request, key)
     keeping, events = queries.keeping(code, key), queries.custody_events(key)
     users = access.users(role=holder_role(code), disabled=False)
+    still = {one.subject for one in users}
     names = access.names_of({*keeping.holders, *(one.actor for one in events), *(one.user for one in events)})
     others = [(one.subject, one.display_name) for one in users if one.subject not in keeping.holders]
     context = {
@@ -74,6 +75,7 @@ def key_page(request: HttpRequest, key: str, errors: list[tuple[str, str]]) -> H
         "key": key,
         "row": _row(code, key, who.id, now),
         "holders": sorted(((one, names.get(one, "–")) for one in keeping.holders), key=lambda pair: pair[1]),
+        "gone": [names.get(one, "–") for one in sorted(keeping.holders - still)],
         "may_get": [one for one in others if one[0] in keeping.ready],
         "not_ready": [name for user, name in others if user not in keeping.ready],
         "events": [(one, names.get(one.actor, "–"), names.get(one.user, "")) for one in events],

@@ -76,19 +76,24 @@ def _emergencies(who: Officer) -> list[Notice]:
 
 
 def _drills(who: Officer, now: datetime) -> list[Notice]:
+    """One line for each thing to be done, naming every compartment of which it is to be done."""
     if not who.is_any(*KEEPERS):
         return []
-    found = []
+    waiting: dict[str, list[tuple[str, str, str]]] = {}
     for code, key in queries.keys_known():
         if not who.is_any(holder_role(code), PROTECTION_COORDINATOR):
             continue
         keeping = queries.keeping(code, key)
-        state, due = keeping.state(now), keeping.drill_due
-        if state in TONES:
-            details = {"compartment": label("compartment", code), "day": due.date().isoformat() if due else ""}
-            text = sentence_of(f"health.key_{state}", details)
-            found.append(Notice(TONES[state], text, reverse("protection:compartment", args=[key])))
-    return found
+        due = keeping.drill_due.date().isoformat() if keeping.drill_due else ""
+        waiting.setdefault(keeping.state(now), []).append((due, str(label("compartment", code)), key))
+    return [_to_do(state, waiting[state]) for state in TONES if state in waiting]
+
+
+def _to_do(state: str, keys: list[tuple[str, str, str]]) -> Notice:
+    days, names, ids = zip(*sorted(keys), strict=True)
+    text = sentence_of(f"health.key_{state}", {"compartment": ", ".join(dict.fromkeys(names)), "day": days[0]})
+    one = reverse("protection:compartment", args=[ids[0]])
+    return Notice(TONES[state], text, one if len(ids) == 1 else reverse("protection:compartments"))
 
 
 TONES = {"unwrapped": "red", "nobody": "red", "no_sheets": "red", "first": "amber", "soon": "amber", "over": "red"}
