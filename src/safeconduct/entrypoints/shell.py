@@ -101,6 +101,7 @@ NAVIGATION: list[tuple[str | Promise, str | Promise, str, str, frozenset[str]]] 
     (_("Health desk"), _("Health desk"), "health:care", "1", HEALTH),
     (_("Health desk"), _("Events"), "health:events", "2", HEALTH),
     (_("Health desk"), _("Notification"), "health:told", "3", HEALTH),
+    (_("Oversight"), _("What needs looking at"), "oversight:overview", "", WATCH),
     (_("Oversight"), _("Who looked"), "oversight:log", "1", WATCH),
     (_("Oversight"), _("Long waits"), "oversight:waits", "2", WATCH),
     (_("Oversight"), _("Corrections"), "oversight:corrections", "3", WATCH),

@@ -36,7 +36,7 @@ FIRST_PAGE = {
     POST_SUPERVISOR: "post:queue",
     HUB_ANALYST: "post:report",
     ADMINISTRATOR: "administration:users",
-    OVERSIGHT: "oversight:log",
+    OVERSIGHT: "oversight:overview",
     PROTECTION_COORDINATOR: "referrals:referrals",
     REFERRAL_OFFICER: "referrals:referrals",
     PROTECTION_OFFICER: "protection:needs",

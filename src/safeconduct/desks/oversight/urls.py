@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from safeconduct.desks.oversight import focal_point, log, reviews, turn_backs, watching
+from safeconduct.desks.oversight import focal_point, log, overview, reviews, turn_backs, watching
 
 app_name = "oversight"
 urlpatterns = [
+    path("overview/", overview.index, name="overview"),
+    path("overview/export.csv", overview.export, name="overview_export"),
     path("log/", log.index, name="log"),
     path("log/export.csv", log.export, name="export_log"),
     path("waits/", watching.waits, name="waits"),

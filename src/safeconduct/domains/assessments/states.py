@@ -32,6 +32,7 @@ RELEASES: Mapping[str, bool] = {
     "directory": False,
     "referrals": False,  # by reference, without names
     "objections": False,  # by token: codes and days
+    "oversight_overview": False,  # numbers
     "post_complaints": False,  # codes of lists and days
     "misconduct_cases": False,  # numbers that say nothing, codes and days
     "liberty_counts": False,  # numbers, small ones hidden

@@ -64,8 +64,17 @@ register_labels(
     },
 )
 register_labels(
+    "assessed_use",
+    {
+        "post_complaints": pgettext_lazy("assessed use", "Complaints at a post, without words"),
+        "misconduct_cases": pgettext_lazy("assessed use", "Cases of misconduct by number"),
+        "oversight_overview": pgettext_lazy("assessed use", "What oversight has to look at, in numbers"),
+    },
+)
+register_labels(
     "access_what",
     {
+        "oversight_overview": pgettext_lazy("access log", "What oversight has to look at"),
         "misconduct_cases": pgettext_lazy("access log", "Cases of misconduct"),
         "misconduct_case": pgettext_lazy("access log", "A case of misconduct"),
         "post_complaints": pgettext_lazy("access log", "Complaints at the post"),
