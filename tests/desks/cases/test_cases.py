@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 
 from safeconduct.domains.cases import queries
 from safeconduct.domains.cases.commands import OpenCase
@@ -13,8 +15,10 @@ from safeconduct.foundation.compartments import sealing
 from safeconduct.foundation.dispatch import submit
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.journal.verify import verify
+from safeconduct.foundation.vault import open_user_keys
 from safeconduct.kernel.ids import derived_id, new_id
 from safeconduct.kernel.problems import NotAllowed, NotFound
+from tests.conftest import PASSPHRASE
 from tests.desks.border_post.scenes import ok, words
 from tests.desks.cases.scenes import do, now, opens, waiting
 
@@ -44,6 +48,7 @@ def test_a_case_is_led_from_a_confidential_file_to_its_closing_by_two_people(des
     ]  # fmt: skip
     assert (now(case).due_what, now(case).due_on) == ("visit", "2026-03-05")
     seen = page(esther, case)
+    assert seen.index("Who Salma of tent nine") < seen.index("Situation threatened")
     for said in ("Salma of tent nine", "see a doctor first", "To be safe at night", "women's shelter", "at the clinic"):
         assert said in seen
     cast.clock.pass_time(timedelta(days=1))
@@ -141,6 +146,36 @@ def test_whoever_does_not_hold_the_key_sees_how_it_stands_and_no_word(desk, cast
     for said in ("Salma", "To be safe", "Shelter", "former partner"):
         assert said not in seen
     ok(esther.get(f"/cases/{case.subject}/action-done/"))
+
+
+@pytest.fixture
+def by_passphrase(monkeypatch):
+    """Officers sign in at the door, and their keys lie under their passphrases."""
+    monkeypatch.setattr(settings, "SAFECONDUCT_AGENCY", "shelter")
+    monkeypatch.setattr(settings, "SAFECONDUCT_TRAINING", True)  # no second proof, and a light stretch
+
+    def signed_in(login):
+        client = Client()
+        ok(client.post("/sign-in/", {"login": login, "passphrase": PASSPHRASE}), 302)
+        return client
+
+    yield signed_in
+    open_user_keys.forget_all()
+
+
+def test_only_the_holder_of_the_key_reads_and_a_key_that_is_locked_is_asked_for(cast, agency, by_passphrase):
+    esther, grace = by_passphrase("esther"), by_passphrase("grace")  # Esther took the keys over, Grace was given none
+    case = opens(cast, esther)
+    do(grace, case, "note", text="Grace writes what she cannot read again")
+    assert "threatened by a former partner" in page(esther, case)
+    assert "Grace writes" in page(esther, case)
+    hers = page(grace, case)
+    assert "You do not hold the key of this compartment" in hers
+    assert "Salma" not in hers
+    assert not [one for one in (b"Salma", b"Grace writes") if one in everything_opened(case.subject)]
+    open_user_keys.forget_all()
+    answer = ok(esther.get(f"/cases/{case.subject}/"), 302)
+    assert answer["Location"].startswith("/account/key/?next=/cases/")
 
 
 def test_no_word_stands_in_the_database_in_plain_even_for_whoever_holds_every_other_key(desk, cast, agency):

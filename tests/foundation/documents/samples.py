@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from safeconduct.foundation.documents.case_paper import CaseLabels, CasePaper, Said
 from safeconduct.foundation.documents.daily_report import (
     Breakdown,
     DailyReport,
@@ -267,6 +268,22 @@ CODES = OneTimeCodes(
     codes=tuple(f"{1000 + 77 * place}-{5000 + 31 * place}" for place in range(9)),
     made_at=NOON,
 )
+CASE = CasePaper(
+    letterhead=LETTERHEAD,
+    labels=CaseLabels(
+        language="en", title="Case", printed_by="Printed by", reason="Why", confidential="In confidence.",
+        training="TRAINING",
+    ),
+    reference="C-350H-DSWD",
+    facts=(("Compartment", "Child protection"), ("Caseworker", "Esther")),
+    steps=(
+        Said(title="Opened", at="2026-03-04", by="Esther", lines=(("Who", "Boy with the red cap"),)),
+        Said(title="Note", at="2026-03-05", by="Grace", lines=(("Note", "He slept.\nأكل ونام جيداً"),)),
+    ),
+    printed_by="Esther",
+    reason="Case conference",
+    printed_at=NOON,
+)  # fmt: skip
 ERASURE = ErasureConfirmation(
     letterhead=LETTERHEAD,
     labels=ErasureLabels(

@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from safeconduct.foundation.documents import daily_report, registration_form
+from safeconduct.foundation.documents.case_paper import case_paper_pdf
 from safeconduct.foundation.documents.daily_report import Breakdown, Hidden, Row, daily_report_pdf, figure_text
 from safeconduct.foundation.documents.erasure_confirmation import erasure_confirmation_pdf
 from safeconduct.foundation.documents.labels import is_right_to_left
@@ -25,6 +26,7 @@ from safeconduct.kernel.problems import Refused
 from safeconduct.kernel.tokens import FormCode, read_code, read_form_serial
 from tests.foundation.documents.samples import (
     CARD,
+    CASE,
     CODES,
     ERASURE,
     FORM_AR,
@@ -51,6 +53,7 @@ PAPERS = {
     "recovery sheets": (recovery_sheets_pdf, RECOVERY, 3),
     "one-time codes": (one_time_codes_pdf, CODES, 1),
     "confirmation of erasure": (erasure_confirmation_pdf, ERASURE, 1),
+    "a case": (case_paper_pdf, CASE, 1),
     "read-backs of two people": (read_back_pdf, READ_BACK, 2),
     "shortcut card": (shortcut_card_pdf, CARD, 1),
     "list with names": (watermarked_list_pdf, LIST, 1),

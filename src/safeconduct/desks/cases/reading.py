@@ -24,7 +24,7 @@ class Read(msgspec.Struct, frozen=True):
     @property
     def lines(self) -> list[tuple[Any, str]]:
         """What is shown: the word for each part, and what was written there; codes elsewhere."""
-        return [(label("case_word", name), str(said)) for name, said in self.words.items() if name in _WRITTEN and said]
+        return [(label("case_word", name), str(self.words[name])) for name in _WRITTEN if self.words.get(name)]
 
     @property
     def first(self) -> str:
@@ -42,7 +42,8 @@ class Read(msgspec.Struct, frozen=True):
         return [str(one) for one in self.words.get("attended", ())]
 
 
-_WRITTEN = frozenset(name for names in WORDS.values() for name in names)
+# In the order of the forms: under the seal they lie in that of the alphabet.
+_WRITTEN = tuple(dict.fromkeys(name for names in WORDS.values() for name in names))
 
 
 def read(compartment: str, step: Any) -> Read:

@@ -159,11 +159,6 @@ def open_case(act: Act, **what: Any) -> Receipt:
     return submit(act, OpenCase(**what))
 
 
-def take_step(act: Act, **what: Any) -> Receipt:
-    """Take a step in a case. Refusals: `rules.stepping`."""
-    return submit(act, TakeStep(**what))
-
-
 def reassign_cases(act: Act, *moves: ReassignCase) -> Receipt:
     """Give cases to other caseworkers in one act. Refusals: `rules.owning`."""
     return submit(act, *moves)

@@ -23,11 +23,14 @@ OPENER = ("Chidi", "demonstration only")
 MARK = "agency.json"  # written when the node is complete
 EVERY = 3.0  # seconds: who tries two nodes on one machine wants to see it
 COMPARTMENTS = ("protection", "child_protection", "health", "legal", "misconduct")
+COMPARTMENTS = ("protection", "child_protection", "gbv", "trafficking", "health", "legal")
 # login, name, role: everyone with the passphrase of the demonstration
 USERS = (
     ("chidi", "Chidi", "referral_officer"),
     ("esther", "Esther", "protection_officer"),
     ("ines", "Ines", "focal_point"),
+    ("grace", "Grace", "protection_officer"),
+    ("ines", "Ines", "protection_officer"),
     ("adam", "Adam", "administrator"),
     ("olga", "Olga", "oversight"),
     ("dalia", "Dalia", "partner"),
@@ -104,12 +107,14 @@ def _make(folder: Path) -> None:
 
 
 def _furnish() -> None:
+    from safeconduct.entrypoints.demonstration.leading import lead_cases
     from safeconduct.entrypoints.demonstration.loading import LIGHT, PASSPHRASE
     from safeconduct.foundation.access.commands import CreateUser
     from safeconduct.foundation.access.passphrases import make_verifier
     from safeconduct.foundation.compartments.commands import RegisterCompartment
     from safeconduct.foundation.compartments.sealing import make_keys
     from safeconduct.foundation.dispatch import submit
+    from safeconduct.foundation.journal.ledger import ledger
     from safeconduct.kernel.ids import derived_id
 
     users = [
@@ -121,6 +126,8 @@ def _furnish() -> None:
     ]  # fmt: skip
     holding = [RegisterCompartment(compartment=code, agency=AGENCY, public=make_keys(code)) for code in COMPARTMENTS]
     submit(_act(), *users, *holding)
+    owner, supervisor, other = (derived_id("demonstration", AGENCY, login) for login in ("esther", "grace", "ines"))
+    lead_cases(owner, supervisor, other, ledger().clock.now())
 
 
 def _signing() -> "Signing":
