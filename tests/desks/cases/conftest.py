@@ -8,6 +8,6 @@ from tests.desks.cases.scenes import furnish
 
 @pytest.fixture
 def agency(cast, monkeypatch):
-    """Esther, Grace and Ines work on cases here."""
+    """Esther, Grace and Leila work on cases here."""
     monkeypatch.setattr(settings, "SAFECONDUCT_PROFILE", "agency")
     furnish(cast)

@@ -11,11 +11,11 @@ from tests.conftest import LIGHT, PASSPHRASE
 from tests.desks.border_post.scenes import ok, sent
 
 HELD = ("protection", "child_protection", "gbv", "legal")
-WORKERS = {"esther": "Esther", "grace": "Grace", "ines": "Ines"}
+WORKERS = {"esther": "Esther", "grace": "Grace", "leila": "Leila"}
 
 
 def furnish(cast):
-    """The agency holds its compartments; Grace and Ines are protection officers beside Esther."""
+    """The agency holds its compartments; Grace and Leila are protection officers beside Esther."""
     for code in HELD:
         act = cast.act("adam", place="node", purpose="administration")
         register_compartment(act, compartment=code, agency="shelter", public=make_keys(code))

@@ -34,11 +34,11 @@ def test_all_cases_of_somebody_who_leaves_go_to_others_in_one_act(desk, cast, ag
     page = words(ok(grace.get("/cases/caseload/")))
     assert "does not work here any more" in page
     preview = ok(grace.get(f"/cases/caseload/{ids['esther']}/")).content.decode()
-    # Grace supervises all three, so Ines is proposed for each.
-    assert preview.count(f'value="{ids["ines"]}" selected') == 3
+    # Grace supervises all three, so Leila is proposed for each.
+    assert preview.count(f'value="{ids["leila"]}" selected') == 3
     before = ledger().clock.now()
-    moves(grace, ids["esther"], dict.fromkeys(mine, ids["ines"]))
-    assert {now(one).owner for one in mine} == {ids["ines"]}
+    moves(grace, ids["esther"], dict.fromkeys(mine, ids["leila"]))
+    assert {now(one).owner for one in mine} == {ids["leila"]}
     assert {step.happened_at for one in mine for step in queries.steps_of(one.subject)[:1]} == {before}
     assert "Given to another caseworker The caseworker leaves" in words(ok(grace.get(f"/cases/{mine[0].subject}/")))
     assert verify(ledger()).sound
@@ -47,32 +47,32 @@ def test_all_cases_of_somebody_who_leaves_go_to_others_in_one_act(desk, cast, ag
 def test_a_conflict_stops_all_of_them_and_is_said(desk, cast, agency):
     esther, ids = desk("esther"), cast.ids
     first, second = opens(cast, esther), opens(cast, esther)
-    answer = moves(esther, ids["esther"], {first: ids["ines"], second: ids["grace"]}, 422)
+    answer = moves(esther, ids["esther"], {first: ids["leila"], second: ids["grace"]}, 422)
     assert "Nobody supervises their own case" in words(answer)
     assert {now(first).owner, now(second).owner} == {ids["esther"]}
-    assert f'value="{ids["ines"]}" selected' in answer.content.decode()
+    assert f'value="{ids["leila"]}" selected' in answer.content.decode()
     assert "Choose at least one case" in words(moves(esther, ids["esther"], {first: "", second: ""}, 422))
 
 
 def test_nobody_is_given_more_than_they_bear_but_knowingly(desk, cast, agency):
     esther, ids = desk("esther"), cast.ids
     first, second = opens(cast, esther), opens(cast, esther)
-    bears(esther, ids["ines"], 1)
+    bears(esther, ids["leila"], 1)
     preview = ok(esther.get(f"/cases/caseload/{ids['esther']}/")).content.decode()
-    assert preview.count(f'value="{ids["ines"]}" selected') == 1
+    assert preview.count(f'value="{ids["leila"]}" selected') == 1
     assert "whoever has room supervises it" in preview
-    both = {first: ids["ines"], second: ids["ines"]}
+    both = {first: ids["leila"], second: ids["leila"]}
     assert "more cases than they bear" in words(moves(esther, ids["esther"], both, 422))
     assert now(first).owner == ids["esther"]
     moves(esther, ids["esther"], both, knowingly="on")
-    assert {now(first).owner, now(second).owner} == {ids["ines"]}
+    assert {now(first).owner, now(second).owner} == {ids["leila"]}
     assert "more than they bear" in words(ok(esther.get("/cases/caseload/")))
-    assert "between 0 and 200" in words(bears(esther, ids["ines"], "many", 422))
+    assert "between 0 and 200" in words(bears(esther, ids["leila"], "many", 422))
 
 
 def test_the_calendar_has_what_is_overdue_on_top_and_then_day_by_day(desk, cast, agency):
     esther = desk("esther")
-    late, soon, other = opens(cast, esther), opens(cast, esther), opens(cast, esther, owner=cast.ids["ines"])
+    late, soon, other = opens(cast, esther), opens(cast, esther), opens(cast, esther, owner=cast.ids["leila"])
     do(esther, late, "visit", on="2026-03-04")
     do(esther, soon, "visit", on="2026-03-06")
     do(esther, other, "visit", on="2026-03-06")
@@ -80,7 +80,7 @@ def test_the_calendar_has_what_is_overdue_on_top_and_then_day_by_day(desk, cast,
     page = words(ok(esther.get("/cases/calendar/")))
     assert page.index("Overdue") < page.index(late.reference) < page.index("Friday") < page.index(soon.reference)
     assert other.reference not in page
-    assert other.reference in words(ok(esther.get(f"/cases/calendar/?of={cast.ids['ines']}")))
+    assert other.reference in words(ok(esther.get(f"/cases/calendar/?of={cast.ids['leila']}")))
     assert soon.reference not in words(ok(esther.get("/cases/calendar/?by=day")))
     assert soon.reference in words(ok(esther.get("/cases/calendar/?by=day&from=2026-03-06")))
     (visit,) = queries.visits_of(late.subject)
@@ -107,7 +107,7 @@ def prints(client, case, reason, answers=200):
 
 
 def test_a_case_is_printed_for_its_holder_with_its_reason_and_into_the_log(desk, cast, agency):
-    esther, ines = desk("esther"), desk("ines")
+    esther, leila = desk("esther"), desk("leila")
     case = opens(cast, esther)
     do(esther, case, "note", text="She sleeps at her aunt's.\nA second line.")
     assert "Say why the case is printed" in words(prints(esther, case, "", 422))
@@ -117,7 +117,7 @@ def test_a_case_is_printed_for_its_holder_with_its_reason_and_into_the_log(desk,
     (look,) = Look.objects.filter(event="printed", what="case")
     assert (look.user, look.about, look.purpose) == (cast.ids["esther"], case.subject, "protection")
     assert "A court or an authority asks for it" in words(ok(esther.get(f"/cases/{case.subject}/")))
-    assert "Only its caseworker or supervisor prints" in words(prints(ines, case, "court", 422))
+    assert "Only its caseworker or supervisor prints" in words(prints(leila, case, "court", 422))
     assert Look.objects.filter(event="printed").count() == 1
 
 

@@ -86,11 +86,11 @@ def test_what_is_refused_is_said_and_nothing_typed_is_lost(desk, cast, agency):
 
 
 def test_nobody_signs_their_own_step_and_only_the_supervisor_signs(desk, cast, agency):
-    esther, grace, ines = desk("esther"), desk("grace"), desk("ines")
+    esther, grace, leila = desk("esther"), desk("grace"), desk("leila")
     case = opens(cast, esther)
     do(grace, case, "safety-plan", risks="he knows the way")
     assert "You took this step yourself" in words(do(grace, case, "sign", 422, step=waiting(case).id, answer="granted"))
-    assert "Only the supervisor" in words(do(ines, case, "sign", 422, step=waiting(case).id, answer="granted"))
+    assert "Only the supervisor" in words(do(leila, case, "sign", 422, step=waiting(case).id, answer="granted"))
     assert now(case).waits == 1
     do(esther, case, "safety-plan", risks="he knows the way", steps="go to the clinic at once")
     mine = next(one for one in queries.steps_of(case.subject) if one.actor == cast.ids["esther"] and one.sign)
@@ -100,15 +100,15 @@ def test_nobody_signs_their_own_step_and_only_the_supervisor_signs(desk, cast, a
 
 
 def test_a_hand_over_counts_once_the_other_has_taken_it(desk, cast, agency):
-    esther, ines = desk("esther"), desk("ines")
+    esther, leila = desk("esther"), desk("leila")
     case = opens(cast, esther)
-    do(esther, case, "hand-over", to=cast.ids["ines"], note="speaks Tigrinya, fears men in uniform")
-    assert (now(case).owner, now(case).offered_to) == (cast.ids["esther"], cast.ids["ines"])
-    assert "Offered to you" in words(ok(ines.get("/cases/")))
+    do(esther, case, "hand-over", to=cast.ids["leila"], note="speaks Tigrinya, fears men in uniform")
+    assert (now(case).owner, now(case).offered_to) == (cast.ids["esther"], cast.ids["leila"])
+    assert "Offered to you" in words(ok(leila.get("/cases/")))
     assert "waits for somebody else" in words(do(esther, case, "take-over", 422, answer="accepted"))
-    do(ines, case, "take-over", answer="accepted")
-    assert (now(case).owner, now(case).offer) == (cast.ids["ines"], "")
-    assert "fears men in uniform" in page(ines, case)
+    do(leila, case, "take-over", answer="accepted")
+    assert (now(case).owner, now(case).offer) == (cast.ids["leila"], "")
+    assert "fears men in uniform" in page(leila, case)
 
 
 def test_a_corrected_step_stays_and_a_withdrawn_one_loses_its_words(desk, cast, agency):

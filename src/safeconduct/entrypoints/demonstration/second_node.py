@@ -22,15 +22,14 @@ NAME, AGENCY = "River Aid (fictional)", "river_aid"
 OPENER = ("Chidi", "demonstration only")
 MARK = "agency.json"  # written when the node is complete
 EVERY = 3.0  # seconds: who tries two nodes on one machine wants to see it
-COMPARTMENTS = ("protection", "child_protection", "health", "legal", "misconduct")
-COMPARTMENTS = ("protection", "child_protection", "gbv", "trafficking", "health", "legal")
+COMPARTMENTS = ("protection", "child_protection", "gbv", "trafficking", "health", "legal", "misconduct")
 # login, name, role: everyone with the passphrase of the demonstration
 USERS = (
     ("chidi", "Chidi", "referral_officer"),
     ("esther", "Esther", "protection_officer"),
     ("ines", "Ines", "focal_point"),
     ("grace", "Grace", "protection_officer"),
-    ("ines", "Ines", "protection_officer"),
+    ("leila", "Leila", "protection_officer"),
     ("adam", "Adam", "administrator"),
     ("olga", "Olga", "oversight"),
     ("dalia", "Dalia", "partner"),
@@ -126,7 +125,7 @@ def _furnish() -> None:
     ]  # fmt: skip
     holding = [RegisterCompartment(compartment=code, agency=AGENCY, public=make_keys(code)) for code in COMPARTMENTS]
     submit(_act(), *users, *holding)
-    owner, supervisor, other = (derived_id("demonstration", AGENCY, login) for login in ("esther", "grace", "ines"))
+    owner, supervisor, other = (derived_id("demonstration", AGENCY, login) for login in ("esther", "grace", "leila"))
     lead_cases(owner, supervisor, other, ledger().clock.now())
 
 

@@ -11,7 +11,7 @@ from safeconduct.kernel.facts import Held
 from safeconduct.kernel.ids import derived_id
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
-CASE, ESTHER, GRACE, INES, DALIA = (derived_id(one) for one in ("case", "esther", "grace", "ines", "dalia"))
+CASE, ESTHER, GRACE, LEILA, DALIA = (derived_id(one) for one in ("case", "esther", "grace", "leila", "dalia"))
 HERE = Circumstances(
     actor=ESTHER, roles=frozenset({"protection_officer"}), place="node", zone="UTC", now=NOON, happened_at=NOON
 )
@@ -21,7 +21,7 @@ OPENED = CaseOpened(compartment="gbv", priority="high", owner=ESTHER, supervisor
                     reference="C-1", file=derived_id("file"), **SEALED)  # fmt: skip
 OPEN = CaseState(
     exists=True, compartment="gbv", priority="high", owner=ESTHER, supervisor=GRACE, consent="consent",
-    workers=frozenset({ESTHER, GRACE, INES}),
+    workers=frozenset({ESTHER, GRACE, LEILA}),
     steps={"s:2": Taken("note", ESTHER, "", True), "s:3": Taken("safety_plan", ESTHER, "waits", True),
            "s:4": Taken("close", ESTHER, "waits", False)},
     actions={derived_id("waits"): "", derived_id("done"): "done"},

@@ -21,7 +21,7 @@ from safeconduct.domains.cases.facts import (
     VisitSettled,
 )
 from safeconduct.domains.cases.projection import case_rows, worker_rows
-from safeconduct.domains.cases.tests.entries import ESTHER, GRACE, INES, OPENED, OTHER, STREAM, entry
+from safeconduct.domains.cases.tests.entries import ESTHER, GRACE, LEILA, OPENED, OTHER, STREAM, entry
 
 FIRST = entry(OPENED)
 SAFETY = entry(StepTaken(kind="safety_plan"), 2, after=1)
@@ -75,7 +75,7 @@ def test_a_case_is_closed_by_two_people_and_opened_again(held, status, waits):
 
 
 def test_signed_and_given_back_by_two_people_side_by_side_a_closing_is_given_back():
-    back = entry(SignedOff(step=CLOSING.ref, granted=False), 3, actor=INES, stream=OTHER, seen={})
+    back = entry(SignedOff(step=CLOSING.ref, granted=False), 3, actor=LEILA, stream=OTHER, seen={})
     assert case(CLOSING, SIGNED, back)["status"] == "open"
 
 
@@ -87,16 +87,16 @@ def test_whoever_opened_a_closed_case_again_without_knowing_of_a_second_closing_
     assert case(CLOSING, SIGNED, opened, again, second)["closed"] == "died"
 
 
-OFFER = entry(HandOverOffered(offer="o", to=INES), 2)
+OFFER = entry(HandOverOffered(offer="o", to=LEILA), 2)
 
 
 @pytest.mark.parametrize(("held", "owner", "offered"), [
     ([], ESTHER, ""),
-    ([OFFER], ESTHER, INES),
-    ([OFFER, entry(HandOverAnswered(offer="o", to=INES, accepted=True), 3, actor=INES)], INES, ""),
-    ([OFFER, entry(HandOverAnswered(offer="o", to=INES, accepted=False), 3, actor=INES)], ESTHER, ""),
+    ([OFFER], ESTHER, LEILA),
+    ([OFFER, entry(HandOverAnswered(offer="o", to=LEILA, accepted=True), 3, actor=LEILA)], LEILA, ""),
+    ([OFFER, entry(HandOverAnswered(offer="o", to=LEILA, accepted=False), 3, actor=LEILA)], ESTHER, ""),
     ([OFFER, entry(CaseReassigned(to=GRACE, reason="left"), 3)], GRACE, ""),
-    ([entry(CaseReassigned(to=GRACE, reason="left"), 2), entry(HandOverOffered(offer="o", to=INES), 3)], GRACE, INES),
+    ([entry(CaseReassigned(to=GRACE, reason="left"), 2), entry(HandOverOffered(offer="o", to=LEILA), 3)], GRACE, LEILA),
 ])  # fmt: skip
 def test_whose_case_it_is(held, owner, offered):
     row = case(*held)
@@ -104,9 +104,9 @@ def test_whose_case_it_is(held, owner, offered):
 
 
 def test_given_to_two_people_who_did_not_know_of_each_other_it_is_contested():
-    row = case(entry(CaseReassigned(to=INES), 2), entry(CaseReassigned(to=GRACE), 1, stream=OTHER, seen={STREAM: 1}))
+    row = case(entry(CaseReassigned(to=LEILA), 2), entry(CaseReassigned(to=GRACE), 1, stream=OTHER, seen={STREAM: 1}))
     assert row["is_contested"]
-    assert row["owner"] in (INES, GRACE)
+    assert row["owner"] in (LEILA, GRACE)
 
 
 def test_of_two_priorities_side_by_side_the_more_urgent_is_in_force():
@@ -155,8 +155,8 @@ def test_erased_and_without_its_key_a_case_is_codes_and_days():
 
 def test_of_two_numbers_the_smaller_is_what_somebody_bears():
     said = [
-        entry(CapacitySaid(user=INES, capacity=20)),
-        entry(CapacitySaid(user=INES, capacity=12), stream=OTHER, seen={}),
+        entry(CapacitySaid(user=LEILA, capacity=20)),
+        entry(CapacitySaid(user=LEILA, capacity=12), stream=OTHER, seen={}),
     ]
-    assert worker_rows(said)["cases_caseworker"] == [{"user": INES, "capacity": 12}]
+    assert worker_rows(said)["cases_caseworker"] == [{"user": LEILA, "capacity": 12}]
     assert worker_rows([]) == {}

@@ -7,14 +7,14 @@ from safeconduct.domains.cases import commands as ask
 from safeconduct.domains.cases import rules
 from safeconduct.domains.cases.rules import CaseState, Free, Placed, Waiting, plan_moves
 from safeconduct.domains.cases.states import COMPARTMENTS
-from safeconduct.domains.cases.tests.entries import CASE, DALIA, ESTHER, GRACE, HERE, INES, OPEN, SEALED, by, state
+from safeconduct.domains.cases.tests.entries import CASE, DALIA, ESTHER, GRACE, HERE, LEILA, OPEN, SEALED, by, state
 from safeconduct.foundation.web.sentences import all_sentences
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Problem
 
 NEW, WAITS, DONE = derived_id("new"), derived_id("waits"), derived_id("done")
 CLOSED = state(status="closed", closings=("s:4",))
-OFFERED = state(offer=derived_id("offer"), offered_to=INES)
+OFFERED = state(offer=derived_id("offer"), offered_to=LEILA)
 OPENS = ask.OpenCase(case=CASE, compartment="gbv", priority="high", owner=ESTHER, supervisor=GRACE, consent="consent",
                      reference="C-1", **SEALED)  # fmt: skip
 FREE = CaseState(workers=OPEN.workers)
@@ -25,9 +25,9 @@ VISIT = ask.PlanVisit(case=CASE, visit=NEW, on="2026-03-04")
 VISITED = ask.SettleVisit(case=CASE, visit=WAITS, outcome="missed", on="2026-03-04")
 SIGN = ask.SignOff(case=CASE, step="s:3", granted=True)
 CLOSING = ask.ProposeClosing(case=CASE, reason="goals_reached", **SEALED)
-OFFER = ask.OfferHandOver(case=CASE, offer=NEW, to=INES, **SEALED)
+OFFER = ask.OfferHandOver(case=CASE, offer=NEW, to=LEILA, **SEALED)
 TAKE = ask.AnswerHandOver(case=CASE, offer=derived_id("offer"), accepted=True)
-MOVE = ask.ReassignCase(case=CASE, to=INES, reason="left")
+MOVE = ask.ReassignCase(case=CASE, to=LEILA, reason="left")
 
 DECIDES = {
     ask.OpenCase: rules.decide_open_case, ask.TakeStep: rules.decide_take_step,
@@ -49,13 +49,13 @@ def decided(command, given=OPEN, here=HERE, **more):
 ALLOWED = [
     (OPENS, FREE, HERE, {}), (OPENS, FREE, HERE, {"supervisor": ""}),
     (OPENS, FREE, HERE, {"consent": "life_in_danger"}),
-    (NOTE, OPEN, HERE, {}), (NOTE, OPEN, by(INES), {}), (NOTE, OPEN, HERE, {"corrects": "s:2"}),
+    (NOTE, OPEN, HERE, {}), (NOTE, OPEN, by(LEILA), {}), (NOTE, OPEN, HERE, {"corrects": "s:2"}),
     (NOTE, OPEN, HERE, {"kind": "incident"}), (NOTE, OPEN, HERE, {"kind": "safety_plan"}),
     (ACTION, OPEN, HERE, {}), (ACTION, OPEN, HERE, {"due": "2026-03-04"}), (SETTLE, OPEN, HERE, {}),
     (VISIT, OPEN, HERE, {}), (VISITED, OPEN, HERE, {}), (VISITED, OPEN, HERE, {"visit": NEW, "outcome": "held"}),
     (SIGN, OPEN, by(GRACE), {}), (SIGN, OPEN, by(GRACE), {"step": "s:4", "closes": True, "granted": False}),
     (CLOSING, OPEN, HERE, {}), (CLOSING, OPEN, HERE, {"reason": "lost_contact", "tries": 3}),
-    (OFFER, OPEN, HERE, {}), (OFFER, OPEN, by(GRACE), {}), (TAKE, OFFERED, by(INES), {}),
+    (OFFER, OPEN, HERE, {}), (OFFER, OPEN, by(GRACE), {}), (TAKE, OFFERED, by(LEILA), {}),
     (TAKE, state(offer=derived_id("offer"), offered_to=GRACE), by(GRACE), {"accepted": False}), (MOVE, OPEN, HERE, {}),
     (ask.DirectCase(case=CASE, priority="low"), OPEN, HERE, {}),
     (ask.DirectCase(case=CASE, consent="withdrawn"), OPEN, HERE, {}),
@@ -84,7 +84,7 @@ REFUSED = [
     (SETTLE, OPEN, HERE, {"on": "2026-03-05"}, "day_ahead"), (VISIT, OPEN, HERE, {"visit": WAITS}, "visit_known"),
     (VISITED, OPEN, HERE, {"visit": derived_id("held")}, "no_such_visit"),
     (VISITED, OPEN, HERE, {"visit": NEW}, "no_such_visit"),
-    (SIGN, OPEN, HERE, {}, "own_step"), (SIGN, OPEN, by(INES), {}, "not_the_supervisor"),
+    (SIGN, OPEN, HERE, {}, "own_step"), (SIGN, OPEN, by(LEILA), {}, "not_the_supervisor"),
     (SIGN, OPEN, by(GRACE), {"step": "s:2"}, "nothing_to_sign"),
     (SIGN, OPEN, by(GRACE), {"closes": True}, "nothing_to_sign"),
     (SIGN, OPEN, by(GRACE), {"step": "s:4"}, "nothing_to_sign"),
@@ -93,9 +93,9 @@ REFUSED = [
     (CLOSING, OPEN, HERE, {"reason": "tired"}, "unknown_code"),
     (CLOSING, state(supervisor=""), HERE, {}, "no_supervisor"),
     (CLOSING, state(status="closing", closings=("s:4",)), HERE, {}, "closing_waits"),
-    (OFFER, OPEN, by(INES), {}, "not_the_owner"), (OFFER, OPEN, HERE, {"to": DALIA}, "no_such_worker"),
+    (OFFER, OPEN, by(LEILA), {}, "not_the_owner"), (OFFER, OPEN, HERE, {"to": DALIA}, "no_such_worker"),
     (OFFER, OPEN, HERE, {"to": ESTHER}, "already_theirs"), (OFFER, OPEN, HERE, {"to": GRACE}, "own_supervisor"),
-    (TAKE, OFFERED, by(GRACE), {}, "no_such_offer"), (TAKE, OPEN, by(INES), {}, "no_such_offer"),
+    (TAKE, OFFERED, by(GRACE), {}, "no_such_offer"), (TAKE, OPEN, by(LEILA), {}, "no_such_offer"),
     (TAKE, state(offer=derived_id("offer"), offered_to=GRACE), by(GRACE), {}, "own_supervisor"),
     (MOVE, OPEN, HERE, {"to": GRACE}, "own_supervisor"), (MOVE, OPEN, HERE, {"to": ESTHER}, "already_theirs"),
     (MOVE, OPEN, HERE, {"reason": "bored"}, "unknown_code"), (MOVE, CLOSED, HERE, {}, "case_closed"),
@@ -105,7 +105,7 @@ REFUSED = [
     (ask.WithdrawStep(case=CASE, step="s:4", reason="mistake"), OPEN, HERE, {}, "no_such_step"),
     (ask.WithdrawStep(case=CASE, step="s:2", reason="shame"), OPEN, HERE, {}, "unknown_code"),
     (ask.EraseCase(case=CASE, reason="person_asked"), state(erased=True), HERE, {}, "case_erased"),
-    (ask.PrintCase(case=CASE, reason="court"), OPEN, by(INES), {}, "not_the_holder"),
+    (ask.PrintCase(case=CASE, reason="court"), OPEN, by(LEILA), {}, "not_the_holder"),
     (ask.PrintCase(case=CASE, reason="curious"), OPEN, HERE, {}, "no_reason"),
     (MOVE, state(places=0), HERE, {}, "over_capacity"),
 ]  # fmt: skip
@@ -164,14 +164,14 @@ A, B = sorted(derived_id(one) for one in "ab")
 
 @pytest.mark.parametrize(("waiting", "free", "placed"), [
     # the most urgent first, to whoever has most room left
-    ([Waiting(A, "low", INES), Waiting(B, "high", "")], [Free(GRACE, 9, 10), Free(INES, 2, 5)],
-     [Placed(B, INES), Placed(A, GRACE)]),
+    ([Waiting(A, "low", LEILA), Waiting(B, "high", "")], [Free(GRACE, 9, 10), Free(LEILA, 2, 5)],
+     [Placed(B, LEILA), Placed(A, GRACE)]),
     # nobody gets a case that they supervise
-    ([Waiting(A, "low", INES)], [Free(INES, 0, 10)], [Placed(A, conflict="own_supervisor")]),
-    ([Waiting(A, "low", INES)], [Free(INES, 0, 10), Free(GRACE, 4, 5)], [Placed(A, GRACE)]),
+    ([Waiting(A, "low", LEILA)], [Free(LEILA, 0, 10)], [Placed(A, conflict="own_supervisor")]),
+    ([Waiting(A, "low", LEILA)], [Free(LEILA, 0, 10), Free(GRACE, 4, 5)], [Placed(A, GRACE)]),
     # nobody gets more than they bear
-    ([Waiting(A, "low", ""), Waiting(B, "low", "")], [Free(INES, 0, 1)],
-     [Placed(A, INES), Placed(B, conflict="no_place")]),
+    ([Waiting(A, "low", ""), Waiting(B, "low", "")], [Free(LEILA, 0, 1)],
+     [Placed(A, LEILA), Placed(B, conflict="no_place")]),
     ([Waiting(A, "low", "")], [], [Placed(A, conflict="no_place")]),
 ])  # fmt: skip
 def test_where_cases_would_go_when_somebody_leaves(waiting, free, placed):
@@ -180,7 +180,7 @@ def test_where_cases_would_go_when_somebody_leaves(waiting, free, placed):
 
 @pytest.mark.parametrize(("capacity", "before", "number"), [(0, None, 1), (20, None, 1), (20, 20, 0), (200, 20, 1)])
 def test_how_many_cases_somebody_bears_is_said_once(capacity, before, number):
-    command = ask.SayCapacity(worker=rules.worker_of(INES), user=INES, capacity=capacity)
+    command = ask.SayCapacity(worker=rules.worker_of(LEILA), user=LEILA, capacity=capacity)
     assert len(rules.decide_say_capacity(command, before, HERE)) == number
 
 
@@ -188,6 +188,6 @@ def test_how_many_cases_somebody_bears_is_said_once(capacity, before, number):
     ("capacity", "worker", "code"), [(-1, "", "capacity"), (201, "", "capacity"), (5, GRACE, "malformed_id")]
 )
 def test_what_is_no_capacity(capacity, worker, code):
-    command = ask.SayCapacity(worker=worker or rules.worker_of(INES), user=INES, capacity=capacity)
+    command = ask.SayCapacity(worker=worker or rules.worker_of(LEILA), user=LEILA, capacity=capacity)
     with pytest.raises(Problem, match=code):
         rules.decide_say_capacity(command, None, HERE)
