@@ -28,7 +28,7 @@ def tables() -> str:
             when = where if row.clears else f"{where}, not before a clearance"
             lines.append(f"| `{row.code}` | {row.why} | {when} | {row.source} |")
         lines.append("")
-    return "\n".join([*lines, *_assessed_first()])
+    return "\n".join([*lines, *_assessed_first(), *_state_fled()])
 
 
 def _assessed_first() -> list[str]:
@@ -38,6 +38,14 @@ def _assessed_first() -> list[str]:
     head = ["### Do no harm: assessed first", "", "| row | says no when | assessed is | source |", "|---|---|---|---|"]
     words = {"agency": "the agency", "node": "the node", "use": "the file"}
     return [*head, *(f"| `{row.code}` | {row.why} | {words[row.kind]} | {row.source} |" for row in TABLE), ""]
+
+
+def _state_fled() -> list[str]:
+    """The doors of the principle of do no harm by which nothing goes to a State that people flee."""
+    from safeconduct.principles.state_fled import TABLE
+
+    head = ["### Do no harm: the State that people flee", "", "| row | says no when | source |", "|---|---|---|"]
+    return [*head, *(f"| `{row.code}` | {row.why} | {row.source} |" for row in TABLE), ""]
 
 
 def written(page: str) -> str:

@@ -14,6 +14,7 @@ from safeconduct.domains.accountability import rules as complaint_rules
 from safeconduct.domains.accountability import tables as complaint_tables
 from safeconduct.domains.assessments import commands as assessment
 from safeconduct.domains.assessments import facts as assessment_facts
+from safeconduct.domains.assessments import fled
 from safeconduct.domains.assessments import queries as assessments
 from safeconduct.domains.assessments import rules as assessment_rules
 from safeconduct.domains.assessments import tables as assessment_tables
@@ -296,6 +297,9 @@ DOORS = [
     Door(assessment.WriteAssessment, NEUTRAL, ASSESSING, _n.decide_write_assessment, _nq.state_for_assessment),
     Door(assessment.SignAssessment, NEUTRAL, WATCHING, _n.decide_sign_assessment, _nq.state_for_assessment),
     Door(assessment.WithdrawAssessment, NEUTRAL, ADMIN + WATCHING, _n.decide_withdraw_assessment, _nq.state_for_assessment),
+    # States that people flee: nothing is given to them
+    Door(assessment.ProposeFledStates, PROTECTIVE, WATCHING, fled.decide_propose_fled_states, _nq.state_for_fled),
+    Door(assessment.SignFledStates, NEUTRAL, WATCHING, fled.decide_sign_fled_states, _nq.state_for_fled),
     Door(assessment.AllowProvisionally, NEUTRAL, NODE, _n.decide_allow_provisionally, _nq.state_for_allow_provisionally),
     # Preliminary screening: who is to be asked, who was; what was answered is sealed before it comes here
     Door(screening.OpenScreening, PROTECTIVE, DESK + SYSTEM_PROTECTING, _s.decide_open_screening, _sq.state_for_open_screening),
@@ -511,7 +515,7 @@ def wire() -> None:
     persons.set_elsewhere_port(crossings.words_about)
     crossings.set_letter_port(places.letter_of)
     peers.set_agency_port(partners.agencies_on_node)
-    peers.set_assessed_port(assessments.may_be_given_to)
+    peers.set_assessed_port(do_no_harm.may_be_given_to)
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))

@@ -13,12 +13,15 @@ from safeconduct.domains.people.queries import groups, members_of, persons
 from safeconduct.domains.referrals.commands import SendReferral
 from safeconduct.kernel.acts import Circumstances, Command
 from safeconduct.kernel.problems import Refused
-from safeconduct.principles import assessed_first
+from safeconduct.principles import assessed_first, state_fled
+
+may_be_given_to = state_fled.may_be_given_to
 
 
 def check(command: Command, state: Any, here: Circumstances) -> None:
     """Refused: do_no_harm.state_of_origin; do_no_harm.consulate, where protection has to hear the person and they did
-    not ask for it in writing; do_no_harm.surety_beyond_means; and what `assessed_first` refuses.
+    not ask for it in writing; do_no_harm.surety_beyond_means; and what `state_fled` and
+    `assessed_first` refuse.
 
     Sources: ICRC Handbook on Data Protection in Humanitarian Action (transfer to authorities of the country of
     origin); the registration of Rohingya in Bangladesh, whose data reached the State they had fled; Vienna Convention
@@ -29,6 +32,7 @@ def check(command: Command, state: Any, here: Circumstances) -> None:
     if isinstance(command, ImposeAlternative) and command.kind == "surety" and state.has_no_means:
         raise Refused("do_no_harm.surety_beyond_means", field="kind")
     _check_origin(command, state)
+    state_fled.check(command, state, here)
     assessed_first.check(command, state, here)
 
 

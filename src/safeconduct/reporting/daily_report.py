@@ -60,7 +60,7 @@ def report_of(figures: DayFigures, *, audience: Audience, training: bool = False
     entering, leaving = (numbers.of(f"hours.{direction}", TOTAL) for direction in DIRECTIONS)
     by_hour = [(hour, _at(hour, "entry", numbers)) for hour in figures.hours]
     return DailyReport(
-        letterhead=Letterhead(agency=_("Border agency"), post=figures.post_name),
+        letterhead=Letterhead(agency=_("Border agency"), post=place_of(figures, public=public)),
         labels=words.report_labels(figures),
         audience=audience,
         day=figures.day,
@@ -93,6 +93,11 @@ def report_of(figures: DayFigures, *, audience: Audience, training: bool = False
         draft=not figures.is_over,
         training=training,
     )  # fmt: skip
+
+
+def place_of(figures: DayFigures, *, public: bool) -> str:
+    """The post; in public no place finer than its first-level area, while people flee a State."""
+    return (figures.area or "–") if public and figures.released.is_coarse else figures.post_name
 
 
 def check_may_report(figures: DayFigures, audience: Audience) -> None:

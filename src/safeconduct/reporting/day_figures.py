@@ -15,6 +15,8 @@ from safeconduct.domains.crossings.queries import VerificationFigures, WaitFigur
 from safeconduct.domains.people import queries as people
 from safeconduct.foundation import codes
 from safeconduct.foundation.places import queries as places
+from safeconduct.principles.state_fled import Limits, limits
+from safeconduct.science.disclosure.suppression import THRESHOLD
 
 DIRECTIONS = ("entry", "exit")
 HOUR = timedelta(hours=1)
@@ -68,6 +70,8 @@ class DayFigures(msgspec.Struct, frozen=True, kw_only=True):
     post: str
     post_name: str
     post_letter: str
+    area: str = ""
+    released: Limits = Limits(least_count=THRESHOLD, is_coarse=False)  # what may be public of it
     day: date
     zone: str
     as_of: datetime
@@ -101,6 +105,8 @@ def day_figures(post: str, day: date, now: datetime) -> DayFigures:
         post=post,
         post_name=described.name,
         post_letter=described.letter,
+        area=described.area,
+        released=limits(THRESHOLD),
         day=day,
         zone=described.zone,
         as_of=places.local_time(post, now).replace(microsecond=0),

@@ -19,11 +19,11 @@ class Numbers:
     """The numbers of a day under the names of their tables; `of` answers None for what the public may not see."""
 
     def __init__(self, figures: DayFigures, *, public: bool) -> None:
-        self.public = public
+        self.public, self.threshold = public, figures.released.least_count
         self._tables = {table.name: table for table in tables_of(figures)}
         self._shown: dict[tuple[str, tuple[str, ...]], int | None] = {}
         if public:
-            published = suppress([table for table in self._tables.values() if table.cells])
+            published = suppress([table for table in self._tables.values() if table.cells], threshold=self.threshold)
             self._shown = {(one.name, place): cell.value for one in published for place, cell in one.cells.items()}
 
     def of(self, table: str, *labels: str) -> int | None:
@@ -81,9 +81,9 @@ def merged_ages(cells: Counts) -> dict[tuple[str, ...], int]:
     return found
 
 
-def is_small(number: int) -> bool:
+def is_small(number: int, threshold: int = THRESHOLD) -> bool:
     """Whether so few could be recognised."""
-    return 0 < number < THRESHOLD
+    return 0 < number < threshold
 
 
 def any_hidden(numbers: Iterable[int | None]) -> bool:
@@ -98,13 +98,16 @@ def sum_shown(numbers: Sequence[int | None]) -> int | None:
 
 def unique_persons(figures: DayFigures, numbers: Numbers) -> int | None:
     """How many different persons crossed; hidden when small, or when the persons registered are hidden."""
-    hidden = is_small(figures.unique_persons) or numbers.of("sex_and_age.registered", TOTAL, TOTAL) is None
+    hidden = (
+        is_small(figures.unique_persons, numbers.threshold)
+        or numbers.of("sex_and_age.registered", TOTAL, TOTAL) is None
+    )
     return None if numbers.public and hidden else figures.unique_persons
 
 
 def net_stock(figures: DayFigures, numbers: Numbers) -> int | None:
     """Persons entered less persons left. With the unique persons it tells both, so both must be large or nobody."""
-    hidden = is_small(figures.persons_entry) or is_small(figures.persons_exit)
+    hidden = any(is_small(one, numbers.threshold) for one in (figures.persons_entry, figures.persons_exit))
     if numbers.public and (hidden or unique_persons(figures, numbers) is None):
         return None
     return figures.persons_entry - figures.persons_exit

@@ -4,7 +4,6 @@ from typing import Any
 
 from safeconduct.reporting.day_figures import DIRECTIONS, DayFigures
 from safeconduct.reporting.publishing import Numbers, net_stock, unique_persons
-from safeconduct.science.disclosure.suppression import THRESHOLD
 from safeconduct.science.disclosure.tables import TOTAL
 
 SCHEMA = "safeconduct.daily_report.1"
@@ -16,17 +15,22 @@ def report_data(figures: DayFigures, *, public: bool) -> dict[str, Any]:
     The keys and their meaning: docs/tools.md. Codes are never translated.
     """
     numbers = Numbers(figures, public=public)
+    is_coarse = public and figures.released.is_coarse
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "audience": "public" if public else "internal",
-        "post": {"id": figures.post, "letter": figures.post_letter, "name": figures.post_name},
+        "post": {
+            "id": "" if is_coarse else figures.post,
+            "letter": "" if is_coarse else figures.post_letter,
+            "name": figures.area if is_coarse else figures.post_name,
+        },
         "day": figures.day.isoformat(),
         "time_zone": figures.zone,
         "as_of": figures.as_of.isoformat(timespec="seconds"),
         "day_is_over": figures.is_over,
         "hours_in_day": len(figures.hours),
         "hours_observed": round(figures.hours_observed, 2),
-        "suppressed_below": THRESHOLD if public else None,
+        "suppressed_below": figures.released.least_count if public else None,
         "hours": [
             {
                 "starts": hour.starts.isoformat(timespec="minutes"),

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from safeconduct.foundation import codes
 from safeconduct.foundation.documents.daily_report import DailyReportLabels, hours_text
 from safeconduct.foundation.web.labels import label
+from safeconduct.principles.state_fled import Limits
 from safeconduct.reporting.day_figures import DayFigures, HourFigures
-from safeconduct.science.disclosure.suppression import THRESHOLD
 
 
 def report_labels(figures: DayFigures) -> DailyReportLabels:
-    """The fixed words; the sentence on coverage names the hours of this day."""
+    """The fixed words; the sentence on coverage names the hours of this day, the note what hides a number."""
     return DailyReportLabels(
         language=get_language() or "en",
         title=_("Daily report of movements"),
@@ -59,12 +59,21 @@ def report_labels(figures: DayFigures) -> DailyReportLabels:
             "Movements, not persons: one person who crosses three times is counted three times. Headcount, crossings "
             "and persons are three counts and are never added up."
         ),
-        suppression_note=_(
-            "× is a number below {threshold}, or one that would let such a number be worked out; it may be zero. "
-            "No total was changed."
-        ).format(threshold=THRESHOLD),
+        suppression_note=suppression_note(figures.released),
         source_note=_("Source: headcount and registration at this post."),
     )
+
+
+def suppression_note(released: Limits) -> str:
+    """What hides a number in public; and why places are coarse while people flee a State."""
+    note = _(
+        "× is a number below {threshold}, or one that would let such a number be worked out; it may be zero. "
+        "No total was changed."
+    ).format(threshold=released.least_count)
+    if not released.is_coarse:
+        return note
+    coarse = _("The post is not named: what is public reaches the State that people flee.")
+    return f"{note} {coarse}"
 
 
 def coverage_sentence(figures: DayFigures) -> str:

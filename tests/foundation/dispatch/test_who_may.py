@@ -132,6 +132,8 @@ OTHERWISE = {
     "WriteAssessment": BY_THE_ADMINISTRATOR | BY_PROTECTION,
     "SignAssessment": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "WithdrawAssessment": BY_THE_ADMINISTRATOR | BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
+    "ProposeFledStates": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
+    "SignFledStates": BY_PROTECTION | {"oversight": ({"oversight"}, EVERYWHERE)},
     "AllowProvisionally": BY_THE_ADMINISTRATOR | SETTING_UP,
     "DescribeAgency": BY_THE_COORDINATOR,
     "DescribeContact": BY_THE_COORDINATOR,

@@ -20,9 +20,11 @@ from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.foundation.places import queries as places
 from safeconduct.foundation.web.texts import sentence_of
 from safeconduct.kernel.problems import NotAllowed, NotFound, Refused
+from safeconduct.principles.state_fled import limits
 from safeconduct.reporting.daily_report import Audience, daily_report, report_file
 from safeconduct.reporting.publishing import BANDS
 from safeconduct.reporting.report_words import direction_band
+from safeconduct.science.disclosure.suppression import THRESHOLD
 
 READERS = (BORDER_OFFICER, POST_SUPERVISOR, HUB_ANALYST)
 CHILDREN = ("0-4", "5-11", "12-17", "5-17", "0-17")
@@ -61,7 +63,9 @@ def file(request: HttpRequest, kind: Literal["pdf", "xlsx"]) -> HttpResponse:
     report = _report(request, _post(request))
     answer = HttpResponse(report_file(report, kind), content_type=TYPES[kind])
     # Letters and digits alone: a post's name in its own script would not survive every mail program.
-    name = f"report-{places.letter_of(_post(request))}-{report.day.isoformat()}-{report.audience}.{kind}"
+    is_coarse = report.audience == "public" and limits(THRESHOLD).is_coarse
+    letter = "" if is_coarse else f"{places.letter_of(_post(request))}-"
+    name = f"report-{letter}{report.day.isoformat()}-{report.audience}.{kind}"
     answer["Content-Disposition"] = f'{"inline" if kind == "pdf" else "attachment"}; filename="{name}"'
     return answer
 

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from safeconduct.desks.protection import assessments
+from safeconduct.desks.protection import assessments, fled_states
 
 ASSESSMENTS = [
+    path("states-fled/", fled_states.page, name="fled_states"),
+    path("states-fled/propose/", fled_states.propose, name="fled_propose"),
+    path("states-fled/sign/", fled_states.sign, name="fled_sign"),
     path("assessments/", assessments.index, name="assessments"),
     path("assessments/new/", assessments.write, name="assessment_new"),
     path("assessments/<str:assessment>/", assessments.one, name="assessment"),

@@ -43,3 +43,18 @@ class AllowProvisionally(Command, frozen=True, kw_only=True):
     about: str
     about_name: str
     reason: str
+
+
+class ProposeFledStates(Command, frozen=True, kw_only=True):
+    """Say which States people flee who come to a post (its id), or to any post of this node ("node")."""
+
+    context: str
+    states: tuple[str, ...]
+    reason: str
+
+
+class SignFledStates(Command, frozen=True, kw_only=True):
+    """Sign the list as the second person; `proposal` is the entry that the page showed."""
+
+    context: str
+    proposal: str

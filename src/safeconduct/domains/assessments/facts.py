@@ -65,4 +65,28 @@ class AllowedProvisionally(Fact, frozen=True, kw_only=True):
     reason: str = ""
 
 
-FACTS = (AssessmentWritten, AssessmentSigned, AssessmentWithdrawn, AllowedProvisionally)
+class FledStatesProposed(Fact, frozen=True, kw_only=True):
+    """Which States people flee who come to a post, or to any post of this node; codes as on passports."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "fled_states"
+    NAMED: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    context: str = ""
+    states: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class FledStatesSigned(Fact, frozen=True, kw_only=True):
+    """A second person signed a list; `proposal` is the entry that proposed it."""
+
+    AUDIENCE: ClassVar[str] = "authority"
+    KIND: ClassVar[str] = "fled_states"
+
+    proposal: str = ""
+
+
+FACTS = (
+    AssessmentWritten, AssessmentSigned, AssessmentWithdrawn, AllowedProvisionally, FledStatesProposed,
+    FledStatesSigned,
+)  # fmt: skip

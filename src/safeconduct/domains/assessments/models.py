@@ -35,6 +35,24 @@ class Assessment(Projected):
         db_table = "assessments_assessment"
 
 
+class FledStates(Projected):
+    """Which States people flee: `states` count now, `proposed` wait for a second signature under `proposal`."""
+
+    context = models.TextField()
+    states = models.JSONField()
+    signed = models.JSONField()
+    proposed = models.JSONField()
+    proposal = models.TextField()
+    proposed_by = models.JSONField()
+    proposed_at = models.DateTimeField()
+    reason = models.TextField()
+    is_signed = models.BooleanField()
+    signed_by = models.TextField()
+
+    class Meta:
+        db_table = "assessments_fled_states"
+
+
 class Provisional(Projected):
     """An exception: a node that may be exchanged with before its assessment is signed."""
 

@@ -8,6 +8,8 @@ from safeconduct.domains.assessments.facts import (
     AssessmentSigned,
     AssessmentWithdrawn,
     AssessmentWritten,
+    FledStatesProposed,
+    FledStatesSigned,
 )
 from safeconduct.domains.assessments.states import DRAFT, FIELDS, SIGNED, SIGNERS, WITHDRAWN, digest_of
 from safeconduct.kernel.described import columns
@@ -60,3 +62,45 @@ def provisional_rows(held: Sequence[Held]) -> Rows:
             }
         ]
     }
+
+
+def fled_rows(held: Sequence[Held]) -> Rows:
+    """One row a context. A State counts as soon as anybody names it; it counts no more when a second person has signed
+    a list without it. Of lists that were proposed apart, all count until one that has seen them is signed."""
+    proposals = [one for one in held if isinstance(one.fact, FledStatesProposed)]
+    if not proposals:
+        return {}
+    signatures = [(_signed_by(one, held), one) for one in proposals]
+    signed = standing([one for signer, one in signatures if signer])
+    latest = standing(proposals)
+    counting = {state for one in (*signed, *latest) for state in one.fact.states}
+    first, signer = latest[0], {one.ref: name for name, one in signatures}[latest[0].ref]
+    return {
+        "assessments_fled_states": [
+            {
+                "context": first.fact.context,
+                "states": sorted(counting),
+                "signed": sorted(signed[0].fact.states) if signed else [],
+                "proposed": sorted(first.fact.states),
+                "proposal": first.ref,
+                "proposed_by": sorted({one.actor for one in latest}),
+                "proposed_at": first.recorded_at,
+                "reason": first.fact.reason,
+                "is_signed": bool(signer) and len(latest) == 1,
+                "signed_by": signer,
+            }
+        ]
+    }
+
+
+def _signed_by(proposal: Held, held: Sequence[Held]) -> str:
+    """Who signed a list, if it was somebody else and of a role that may."""
+    found = [
+        one.actor
+        for one in held
+        if isinstance(one.fact, FledStatesSigned)
+        and one.fact.proposal == proposal.ref
+        and one.actor != proposal.actor
+        and one.roles & SIGNERS
+    ]
+    return min(found, default="")

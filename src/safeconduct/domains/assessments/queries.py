@@ -3,7 +3,8 @@
 from datetime import UTC, timedelta
 from typing import Any, NamedTuple
 
-from safeconduct.domains.assessments.models import Assessment, Provisional
+from safeconduct.domains.assessments.fled import FledKnown, fled_of
+from safeconduct.domains.assessments.models import Assessment, FledStates, Provisional
 from safeconduct.domains.assessments.rules import Known, provisional_of
 from safeconduct.domains.assessments.states import (
     DRAFT,
@@ -113,3 +114,24 @@ def state_for_assessment(command: Any, act: Act) -> Known:
 def state_for_allow_provisionally(command: Any, act: Act) -> bool:
     """Whether this node had its exception."""
     return provisional_or_none(command.about) is not None
+
+
+def fled_lists() -> list[FledStates]:
+    """The lists of States that people flee, one a context."""
+    return list(FledStates.objects.order_by("context"))
+
+
+def fled_states() -> frozenset[str]:
+    """Every State that people flee who come to any post of this node."""
+    return frozenset(code for states in FledStates.objects.values_list("states", flat=True) for code in states)
+
+
+def state_for_fled(command: Any, act: Act) -> FledKnown:
+    """The list of a context as it stands."""
+    row = FledStates.objects.filter(subject=fled_of(command.context)).first()
+    if row is None:
+        return FledKnown()
+    return FledKnown(
+        proposed=tuple(row.proposed), proposal=row.proposal, proposed_by=frozenset(row.proposed_by),
+        is_signed=row.is_signed,
+    )  # fmt: skip
