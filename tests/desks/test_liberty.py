@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from safeconduct.domains.liberty import queries
+from safeconduct.domains.liberty.states import liberty_of
 from safeconduct.foundation.journal.verify import verify
 from tests.desks.border_post.scenes import Family, field, ok, sent, words
 from tests.turning_away import Arrival, prepare
@@ -276,3 +277,19 @@ def test_from_a_persons_page_they_are_found_already(desk, omar):
     page = ok(samira.get(f"/liberty/new/?person={omar.person}"))
     assert field(page, "crossing") == omar.crossing
     assert f'value="{omar.person}" selected' in page.content.decode()
+
+
+def test_an_agency_that_reads_screenings_reads_who_is_held_and_writes_nothing(desk, omar, settings):
+    """Codes go in its stream and words stay at the post; no door of this room stands on its node."""
+    held(desk("samira"), omar, facility_name="Unmistakable House")
+    receipts = queries.seen_of_all([liberty_of(omar.person)])[liberty_of(omar.person)]
+    audiences = {stream.split(".", 2)[2] for stream in receipts}
+    assert audiences == {"referral.river_aid", "register"}
+    settings.SAFECONDUCT_PROFILE = "agency"
+    esther = desk("esther")
+    page = words(ok(esther.get("/liberty/")))
+    assert "To establish who they are" in page
+    assert "Somebody is held" not in page
+    assert "Write the review down" not in words(ok(esther.get(f"/liberty/{omar.person}/")))
+    assert esther.post(f"/liberty/{omar.person}/", sent(then="move", move="released")).status_code == 403
+    assert esther.get("/liberty/new/").status_code == 403
