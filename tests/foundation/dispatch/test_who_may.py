@@ -80,7 +80,7 @@ CASES = (
 BY_PROTECTION = {role: ({"protection"}, EVERYWHERE) for role in ("protection_coordinator", "protection_officer")}
 WHO_SEES_WHO_IS_HELD = {"protection_coordinator": ({"protection"}, {OWN, OTHER})}
 BY_THE_FOCAL_POINT = {"focal_point": ({"protection"}, EVERYWHERE)}
-CASES = (
+MISCONDUCT = (
     "TakeMisconduct", "AcknowledgeMisconduct", "NoteMisconductStep", "CloseMisconduct", "ReopenMisconduct",
     "EraseMisconduct",
 )  # fmt: skip
@@ -106,7 +106,7 @@ OTHERWISE = {
         "protection_coordinator": ({"protection"}, EVERYWHERE),
         SYSTEM: ({"protection"}, {OWN, OTHER}),
     },
-    **dict.fromkeys(CASES, BY_THE_FOCAL_POINT),
+    **dict.fromkeys(MISCONDUCT, BY_THE_FOCAL_POINT),
     "NameFocalPoint": SETTING_UP | {"oversight": ({"oversight"}, EVERYWHERE)},
     "AnswerPostComplaint": BY_THE_SUPERVISOR,
     "ErasePostComplaint": {SYSTEM: ({"protection"}, {OWN, OTHER})},
