@@ -18,6 +18,7 @@ import msgspec
 from safeconduct.desks.border_post.screening_seals import can_seal
 from safeconduct.domains.crossings import queries as crossings
 from safeconduct.domains.people import queries as people
+from safeconduct.entrypoints.demonstration.accountable import FOCAL_POINT
 from safeconduct.entrypoints.demonstration.acts import Acting, Step, with_decisions
 from safeconduct.entrypoints.demonstration.asking import with_askings
 from safeconduct.entrypoints.demonstration.assessing import Signing
@@ -226,7 +227,7 @@ def _set_up(acting: Acting, posts: Sequence[Post], today: date) -> None:
                  type=post.type, area=post.area, home_state=post.home_state)
         for post in posts
     ]  # fmt: skip
-    submit(act, *opening, *_users(acting, posts))
+    submit(act, *opening, *_users(acting, posts), FOCAL_POINT)
     submit(msgspec.structs.replace(act, id=acting.id_of("act", "directory")), *directory(acting, today))
     assessing(acting, _signing(acting))
     submit(msgspec.structs.replace(act, id=acting.id_of("act", "agreements")), *agreeing(acting))

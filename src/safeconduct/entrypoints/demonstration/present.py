@@ -7,6 +7,7 @@ import msgspec
 
 from safeconduct.domains.crossings.commands import CallNumber
 from safeconduct.domains.people.commands import MovePerson
+from safeconduct.entrypoints.demonstration.accountable import accountable
 from safeconduct.entrypoints.demonstration.acts import Acting, Step
 from safeconduct.entrypoints.demonstration.items import (
     CHILD_BANDS,
@@ -64,8 +65,9 @@ def _lined_up(queue: Sequence[ArrivingGroup], now: datetime) -> list[Event]:
 
 
 def last_steps(acting: Acting, events: Sequence[Event], bridge: Post, now: datetime) -> list[Step]:
-    """A child taken to another group, which raises the flag; and numbers that have just been called."""
-    return [*_separation(acting, events, bridge, now), *_calls(acting, events, bridge, now)]
+    """A child taken to another group, which raises the flag; what was objected to and complained of; numbers called."""
+    said = accountable(acting, events, bridge, now)
+    return [*_separation(acting, events, bridge, now), *said, *_calls(acting, events, bridge, now)]
 
 
 def _separation(acting: Acting, events: Sequence[Event], bridge: Post, now: datetime) -> list[Step]:

@@ -27,7 +27,7 @@ COMPARTMENTS = ("protection", "child_protection", "gbv", "trafficking", "health"
 USERS = (
     ("chidi", "Chidi", "referral_officer"),
     ("esther", "Esther", "protection_officer"),
-    ("ines", "Ines", "focal_point"),
+    ("iris", "Iris", "focal_point"),
     ("grace", "Grace", "protection_officer"),
     ("leila", "Leila", "protection_officer"),
     ("adam", "Adam", "administrator"),
