@@ -1,11 +1,9 @@
 """Every way in which data changes, on one page.
 
 A door is: what is asked, what it does to people (protective, neutral, adverse), who may ask, the rule that
-decides, and what the rule reads. Who may ask is read so: these roles may, for these purposes, at a post of theirs or
-at the node itself. Every command passes every gate, in the order in which the gates stand here.
+decides, and what the rule reads. Who may ask stands in leaves.py: which roles, for which purposes, at a post of theirs
+or at the node itself. Every command passes every gate, in the order in which the gates stand here.
 """
-
-from collections.abc import Iterable
 
 from safeconduct.domains.accountability import commands as complaint
 from safeconduct.domains.accountability import facts as complaint_facts
@@ -69,40 +67,50 @@ from safeconduct.domains.screening import queries as screenings
 from safeconduct.domains.screening import rules as screening_rules
 from safeconduct.domains.screening import tables as screening_tables
 from safeconduct.entrypoints.forgetting import forget_file, forget_person
+from safeconduct.entrypoints.leaves import (
+    ADMIN,
+    ASSESSING,
+    AT_AN_AGENCY,
+    CALLING,
+    CONFIDENTIAL,
+    COORDINATING,
+    COORDINATOR,
+    DESK,
+    FOLLOWING,
+    HEALTH,
+    HOLDING,
+    LOOKING,
+    NODE,
+    OVERSEEING,
+    OWN_PROOFS,
+    PROTECTING,
+    RECEIVING,
+    REFERRING,
+    RESETTING,
+    REVIEWING,
+    SETTING_UP,
+    SIGNING,
+    SIGNING_IN,
+    SUPERVISOR,
+    SYSTEM_PROTECTING,
+    TELLING,
+    WATCHING,
+)
 from safeconduct.entrypoints.profiles import DoorsHere
 from safeconduct.foundation.access import commands as access
 from safeconduct.foundation.access import facts as access_facts
 from safeconduct.foundation.access import queries as users
 from safeconduct.foundation.access import rules as access_rules
 from safeconduct.foundation.access import tables as access_tables
-from safeconduct.foundation.access.roles import (
-    ADMINISTRATOR,
-    BORDER_OFFICER,
-    FOCAL_POINT,
-    HEALTH_OFFICER,
-    OVERSIGHT,
-    PARTNER,
-    POST_SUPERVISOR,
-    PROTECTION_COORDINATOR,
-    PROTECTION_OFFICER,
-    PURPOSES,
-    REFERRAL_OFFICER,
-    STAFF,
-    SYSTEM,
-)
 from safeconduct.foundation.compartments import commands as compartment
 from safeconduct.foundation.compartments import facts as compartment_facts
 from safeconduct.foundation.compartments import queries as compartments
 from safeconduct.foundation.compartments import rules as compartment_rules
 from safeconduct.foundation.compartments import tables as compartment_tables
 from safeconduct.foundation.dispatch.house import (
-    ANYWHERE,
-    AT_NODE,
-    AT_POST,
     Door,
     Gate,
     House,
-    Leave,
     Reaction,
     every_fact,
     furnish,
@@ -150,55 +158,6 @@ from safeconduct.reactions import (
 )
 
 PROTECTIVE, NEUTRAL, ADVERSE = Effect.PROTECTIVE, Effect.NEUTRAL, Effect.ADVERSE
-
-WORK = frozenset({"border_control", "protection"})
-ADMINISTRATION = frozenset({"administration"})
-
-
-def may(*roles: str, purposes: Iterable[str], at: frozenset[str]) -> tuple[Leave]:
-    """These roles may, for these purposes, there."""
-    return (Leave(frozenset(roles), frozenset(purposes), at),)
-
-
-AT_A_DESK = (BORDER_OFFICER, POST_SUPERVISOR)
-HEALTH = may(HEALTH_OFFICER, purposes=["health"], at=AT_POST)
-DESK = may(*AT_A_DESK, purposes=WORK, at=AT_POST)
-SUPERVISOR = may(POST_SUPERVISOR, purposes=WORK, at=AT_POST)
-ADMIN = may(ADMINISTRATOR, purposes=ADMINISTRATION, at=ANYWHERE)
-SETTING_UP = may(SYSTEM, purposes=ADMINISTRATION, at=AT_NODE)
-NODE = ADMIN + SETTING_UP
-RESETTING = ADMIN + may(POST_SUPERVISOR, purposes=ADMINISTRATION, at=AT_POST)
-COORDINATING = NODE + may(PROTECTION_COORDINATOR, purposes=ADMINISTRATION | {"protection"}, at=ANYWHERE)
-CALLING = COORDINATING + DESK
-REFERRING = DESK + may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE)
-REVIEWING = may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE) + may(
-    OVERSIGHT, purposes=["oversight"], at=ANYWHERE
-)
-AT_AN_AGENCY = may(REFERRAL_OFFICER, purposes=["protection"], at=ANYWHERE)
-# What follows of itself is done in the name of the post where it began.
-FOLLOWING = DESK + may(SYSTEM, purposes=["border_control"], at=AT_POST)
-# Each for themselves, before and after they have chosen a post.
-OWN_PROOFS = may(*STAFF, purposes=ADMINISTRATION, at=ANYWHERE)
-SIGNING_IN = may(*STAFF, PARTNER, purposes=ADMINISTRATION, at=AT_NODE)
-# Whoever is shown people is shown them for a purpose of their role; who works at a post, there.
-LOOKING = tuple(
-    Leave(frozenset({role}), frozenset(PURPOSES[role]), AT_POST if role in (*AT_A_DESK, HEALTH_OFFICER) else ANYWHERE)
-    for role in sorted(STAFF)
-)
-SIGNING = tuple(one for one in LOOKING if one.roles <= screening_rules.SIGNERS)
-CONFIDENTIAL = may(PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
-# The protection duty officer: at a post's node the coordinator, on the agency's own node its protection officer.
-PROTECTING = may(PROTECTION_COORDINATOR, PROTECTION_OFFICER, purposes=["protection"], at=ANYWHERE)
-COORDINATOR = may(PROTECTION_COORDINATOR, purposes=["protection"], at=ANYWHERE)
-OVERSEEING = may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
-# Who writes down that somebody is held: at the post where it is so.
-HOLDING = SUPERVISOR + may(PROTECTION_COORDINATOR, purposes=["protection"], at=AT_POST)
-WATCHING = PROTECTING + may(OVERSIGHT, purposes=["oversight"], at=ANYWHERE)
-# What sharing, a node or a use may do to people: written by whoever sets it up, signed by protection or oversight.
-ASSESSING = ADMIN + PROTECTING
-RECEIVING = may(FOCAL_POINT, purposes=["protection"], at=ANYWHERE)
-SYSTEM_PROTECTING = may(SYSTEM, purposes=["protection"], at=AT_POST)
-TELLING = may(SYSTEM, purposes=["protection"], at=ANYWHERE)
 
 _p, _pq, _c, _cq = people_rules, persons, crossing_rules, crossings
 _a, _aq, _r, _rq = partner_rules, partners, referral_rules, referrals
