@@ -257,7 +257,8 @@ def test_were_they_there_the_gate_would_stand_before_them(omar):
 # What is adverse and yet leaves the person where they are; all else that is adverse turns somebody away.
 STAYS = {
     "EndScreening", "BeginIsolation", "ReviewIsolation", "ReleaseHold", "EndMandate", "DetermineInterests",
-    "DetermineAge", "ConfirmDecision", "CloseChild", "CloseTracing",
+    "DetermineAge", "ConfirmDecision", "CloseChild", "CloseTracing", "ProposeClosing", "WithdrawStep",
+    "GiveConsularNotice", "ImposeAlternative", "ReviewAlternative",
 }  # fmt: skip
 
 

@@ -53,6 +53,8 @@ class Planted:
 
     def __init__(self, cast: Any) -> None:
         self.cast = cast
+        self.logged: list[str] = []
+        self.unlogged: set[tuple[str, ...]] = set()
         self.ids: dict[str, str] = {"post": cast.post, "post_id": cast.post, "user": cast.ids["zainab"]}
 
     def submit(self, who: str, *commands: Any, sees: tuple[str, ...] = (), **more: Any) -> None:

@@ -16,6 +16,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from safeconduct.foundation.access import looks
 from safeconduct.foundation.access.roles import PURPOSES
 from safeconduct.foundation.access.sessions import POST, PURPOSE, USER
 from tests.conftest import PEOPLE
@@ -27,6 +28,8 @@ WHO = {PEOPLE[who][1][0]: who for who in PEOPLE if who not in ("zainab", "tomas"
 WORLDS = {"At a post": ("post", AT_A_POST), "On a protection agency's node": ("agency", AT_AN_AGENCY)}
 # Whose pages these are, or that show nothing but a picture of themselves.
 NOT_WALKED = ("sign-out/", "lock/", "static/")
+# Said of a group or a shift, on lists that name nobody.
+OF_NOBODY = {"place of the wait", "remarks of the shift"}
 Sight = dict[str, dict[str, set[str]]]  # field -> role -> purposes
 
 
@@ -41,8 +44,22 @@ def addresses(known: dict[str, str], patterns: Any = None, before: str = "") -> 
             yield "/" + re.sub(part, lambda found: known.get(found.group(1), "0" * 32), route), one.callback
 
 
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every act of writing into the access log, by the user who looks."""
+    found: list[str] = []
+
+    def spied(user: str, *about: str) -> str:
+        found.append(user)
+        return looks_of(user, *about)
+
+    looks_of = looks.looks_of
+    monkeypatch.setattr(looks, "looks_of", spied)
+    return found
+
+
 def seen_by(who: str, role: str, purpose: str, planted: Planted, words: dict[str, str]) -> set[str]:
-    """The fields that any page, list or file shows to this role for this purpose."""
+    """The fields that any page, list or file shows to this role for this purpose; none without an entry in the log."""
     client = Client(raise_request_exception=False)
     session = client.session
     session.update({USER: planted.cast.ids[who], POST: planted.cast.post, PURPOSE: purpose})
@@ -52,9 +69,12 @@ def seen_by(who: str, role: str, purpose: str, planted: Planted, words: dict[str
         allowed = getattr(page, "allowed_roles", None)
         if (allowed is not None and role not in allowed) or address[1:].startswith(NOT_WALKED):
             continue
+        before = len(planted.logged)
         answer = client.get(address)
-        if answer.status_code == 200:
-            found |= fields_in(_content(answer), words)
+        shown = fields_in(_content(answer), words) if answer.status_code == 200 else set()
+        if shown - OF_NOBODY and len(planted.logged) == before:
+            planted.unlogged.add((page.__module__, address, *sorted(shown)))
+        found |= shown
     for query in (words.get("family name"), words.get("document number")):
         if query:
             found |= fields_in(_content(client.post("/post/find/", {"q": query})), words, besides=query)
@@ -116,15 +136,21 @@ def test_who_may_ask_what_stands_in_the_documents() -> None:
     assert written(page) == page
 
 
-def test_at_a_post(cast: Any) -> None:
-    found = sight(at_a_post(cast), AT_A_POST)
+def test_at_a_post(cast: Any, logged: list[str]) -> None:
+    planted = at_a_post(cast)
+    planted.logged = logged
+    found = sight(planted, AT_A_POST)
+    assert planted.unlogged == set()
     check("At a post", found)
     assert all("border_officer" in found[name] for name in ("given names", "photo", "document number"))
     assert not any({"hub_analyst", "administrator"} & row.keys() for row in found.values())
 
 
-def test_at_an_agency(cast: Any, settings: Any) -> None:
+def test_at_an_agency(cast: Any, settings: Any, logged: list[str]) -> None:
     settings.SAFECONDUCT_PROFILE = "agency"
-    found = sight(at_an_agency(cast), AT_AN_AGENCY)
+    planted = at_an_agency(cast)
+    planted.logged = logged
+    found = sight(planted, AT_AN_AGENCY)
+    assert planted.unlogged == set()
     check("On a protection agency's node", found)
     assert found["child's name"] == {"protection_officer": {"protection"}}

@@ -156,6 +156,7 @@ def correct(request: HttpRequest, person_id: str) -> HttpResponse:
             errors = [_placed(problem)]
         else:
             return HttpResponseRedirect(reverse("post:member", args=[person_id]))
+    record_look(request, "person", person_id)
     history = queries.history_of(person_id)
     context = {
         "person": found,
@@ -195,6 +196,7 @@ def add_document(request: HttpRequest, person_id: str) -> HttpResponse:
             errors = _added(request, person_id, form)
             if not errors:
                 return HttpResponseRedirect(reverse("post:member", args=[person_id]) + "#documents")
+    record_look(request, "person", person_id)
     context = {
         "person": found,
         "form": form,

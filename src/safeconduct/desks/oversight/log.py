@@ -16,7 +16,7 @@ from safeconduct.desks.oversight.period import asked_day, bounds
 from safeconduct.foundation.access import looks, queries
 from safeconduct.foundation.access.arranged_tables import arranged
 from safeconduct.foundation.access.models import Look
-from safeconduct.foundation.access.roles import OVERSIGHT
+from safeconduct.foundation.access.roles import LEGAL_BASIS, OVERSIGHT
 from safeconduct.foundation.access.sessions import allow
 from safeconduct.foundation.documents.spreadsheets import Column as FileColumn
 from safeconduct.foundation.documents.spreadsheets import Sheet, write_csv
@@ -81,6 +81,7 @@ def _rows(found: list[Look]) -> list[dict[str, Any]]:
             "what": label("access_what", look.what) if look.what else "",
             "about": names.get(look.about, f"…{look.about[-6:]}" if look.about else ""),
             "purpose": label("access_purpose", look.purpose) if look.purpose else "",
+            "basis": LEGAL_BASIS.get(look.purpose, ""),
             "place": posts.get(look.place, ""),
         }
         for look in found
@@ -101,6 +102,7 @@ def export(request: HttpRequest) -> HttpResponse:
         FileColumn(_("What")),
         FileColumn(_("Record")),
         FileColumn(_("Purpose")),
+        FileColumn(_("Legal basis")),
         FileColumn(_("Place")),
         FileColumn(_("Number"), "integer"),
     )
@@ -112,6 +114,7 @@ def export(request: HttpRequest) -> HttpResponse:
             str(row["what"]),
             row["look"].about,
             str(row["purpose"]),
+            row["basis"],
             row["place"],
             row["look"].number,
         )

@@ -85,6 +85,7 @@ def _form(
         else:
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(reverse("referrals:one", args=[row.subject]))
+    record_look(request, "referral", row.subject)
     context = {
         "row": row,
         "name": names_of([row])[row.subject],

@@ -180,6 +180,7 @@ def consent(request: HttpRequest, referral_id: str) -> HttpResponse:
         else:
             messages.warning(request, _("The agreement was taken back. Nothing more is told of this person."))
             return HttpResponseRedirect(reverse("referrals:one", args=[referral_id]))
+    record_look(request, "referral", row.subject)
     context = {
         "row": row,
         "name": names_of([row])[row.subject],

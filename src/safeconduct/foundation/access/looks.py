@@ -11,12 +11,13 @@ from safeconduct.foundation.access.commands import (
     RecordPrint,
     RecordSignIn,
 )
-from safeconduct.foundation.access.roles import SYSTEM_ACTOR
+from safeconduct.foundation.access.roles import LEGAL_BASIS, NAMELESS, SYSTEM_ACTOR
 from safeconduct.foundation.access.sessions import officer
 from safeconduct.foundation.dispatch import receipt_of, submit
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.kernel.acts import Act
 from safeconduct.kernel.ids import derived_id, new_id
+from safeconduct.kernel.problems import NotAllowed
 
 MOST_SHOWN = 200  # ids in one look; a longer list is recorded in parts
 
@@ -26,10 +27,12 @@ def record_look(request: HttpRequest, what: str, subject: str | Iterable[str] = 
 
     `what` is a code (person, group, list, search, photo, slip), `subject` an id or several. The same person looking
     at the same record for the same purpose again within the hour is one look: it costs one indexed read.
+    NotAllowed: access.other_purpose, where the purpose names nobody.
     """
     who = officer(request)
     purpose = purpose or who.purpose
     about = (subject,) if isinstance(subject, str) and subject else tuple(dict.fromkeys(subject))
+    _check_purpose(purpose, about)
     for start in range(0, max(len(about), 1), MOST_SHOWN):
         part = about[start : start + MOST_SHOWN]
         looks = looks_of(who.id, *part)
@@ -52,9 +55,10 @@ def record_export(
 ) -> None:
     """Record that a file leaves the node; call it before the file is given. `number` is its rows."""
     who = officer(request)
-    purpose = purpose or who.purpose
+    purpose, named = purpose or who.purpose, tuple(about)
+    _check_purpose(purpose, named)
     command = RecordExport(
-        looks=looks_of(who.id, "export"), user=who.id, what=what, purpose=purpose, number=number, about=tuple(about)
+        looks=looks_of(who.id, "export"), user=who.id, what=what, purpose=purpose, number=number, about=named
     )
     submit(Act(id=new_id(), actor=who.id, purpose=purpose, place=who.place), command)
 
@@ -64,11 +68,18 @@ def record_print(
 ) -> None:
     """Record that something is printed; call it before it is. `number` is the copies or the rows."""
     who = officer(request)
-    purpose = purpose or who.purpose
+    purpose, named = purpose or who.purpose, tuple(about)
+    _check_purpose(purpose, named)
     command = RecordPrint(
-        looks=looks_of(who.id, "print"), user=who.id, what=what, purpose=purpose, number=number, about=tuple(about)
+        looks=looks_of(who.id, "print"), user=who.id, what=what, purpose=purpose, number=number, about=named
     )
     submit(Act(id=new_id(), actor=who.id, purpose=purpose, place=who.place), command)
+
+
+def _check_purpose(purpose: str, about: tuple[str, ...]) -> None:
+    """NotAllowed: access.other_purpose, where somebody would be named for a purpose that names nobody, or for none."""
+    if about and (purpose in NAMELESS or purpose not in LEGAL_BASIS):
+        raise NotAllowed("access.other_purpose")
 
 
 def record_sign_in(user: str, method: str) -> None:
