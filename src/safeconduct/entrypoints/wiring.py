@@ -322,6 +322,7 @@ DOORS = [
     Door(child.SayReunificationConsent, NEUTRAL, CONFIDENTIAL, _k.decide_say_consent, _kq.state_for_reuniting),
     Door(child.AllowReunification, NEUTRAL, CONFIDENTIAL, _k.decide_allow, _kq.state_for_reuniting),
     # With the consent of all, which each may take back: nobody is sent.
+    Door(child.LookAtDestination, PROTECTIVE, CONFIDENTIAL, _k.decide_look_at_destination, _kq.state_for_reuniting),
     Door(child.PlanTravel, NEUTRAL, CONFIDENTIAL, _k.decide_plan_travel, _kq.state_for_reuniting),
     Door(child.RecordArrival, NEUTRAL, CONFIDENTIAL, _k.decide_record_arrival, _kq.state_for_reuniting),
     Door(child.FollowUp, PROTECTIVE, CONFIDENTIAL, _k.decide_follow_up, _kq.state_for_reuniting),

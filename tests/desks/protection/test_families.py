@@ -101,6 +101,35 @@ JOURNEY = {"on": "2026-03-10", "way": "bus", "escort": "Grace Obi",
            "conditions": ["place_safe", "relative_ready", "papers", "health", "told_child"]}  # fmt: skip
 
 
+LOOKED = {"found": "no_fear",
+          "looked": ["child_asked_alone", "family_asked", "country_information", "status_there"]}  # fmt: skip
+
+
+def look(where, *officers):
+    """Each of them looks whether the child is safe where it goes."""
+    for one in officers:
+        seen = value_of(ok(one.get(f"{where}/destination/")), "seen")
+        ok(one.post(f"{where}/destination/", sent(**LOOKED, seen=seen)), 302)
+
+
+def test_a_child_is_taken_nowhere_where_somebody_fears_harm(desk, cast, agency, grace):
+    esther, _child, one = on_the_way(desk, cast, grace)
+    where = f"/protection/reunification/{one.subject}"
+    for who in ("child", "guardian", "receiver"):
+        ok(esther.post(f"{where}/consent/", sent(who=who, is_given="on")), 302)
+    ok(esther.post(f"{where}/authority/", sent(authority="District court", is_allowed="on")), 302)
+    assert "Two people must look first" in words(ok(esther.post(f"{where}/travel/", sent(**JOURNEY)), 422))
+    look(where, esther)
+    seen = value_of(ok(grace.get(f"{where}/destination/")), "seen")
+    ok(grace.post(f"{where}/destination/", sent(found="fear", remark="her uncle", seen=seen)), 302)
+    assert "It goes nowhere until" in words(ok(esther.get(f"{where}/")))
+    refused = ok(esther.post(f"{where}/travel/", sent(**JOURNEY)), 422)
+    assert "fears harm where the child would go" in words(refused)
+    look(where, grace)
+    ok(esther.post(f"{where}/travel/", sent(**JOURNEY)), 302)
+    assert verify(cast.ledger).sound
+
+
 def test_a_child_goes_back_when_everybody_agrees_and_is_seen_there(desk, cast, agency, grace):
     esther, child, one = on_the_way(desk, cast, grace)
     where = f"/protection/reunification/{one.subject}"
@@ -110,6 +139,7 @@ def test_a_child_goes_back_when_everybody_agrees_and_is_seen_there(desk, cast, a
     for who in ("child", "guardian", "receiver"):
         ok(esther.post(f"{where}/consent/", sent(who=who, is_given="on")), 302)
     ok(esther.post(f"{where}/authority/", sent(authority="District court", is_allowed="on")), 302)
+    look(where, esther, grace)
     ok(esther.post(f"{where}/travel/", sent(**JOURNEY)), 302)
     cast.clock.pass_time(timedelta(days=6))
     ok(esther.post(f"{where}/arrival/", sent(on="2026-03-10", received_by="Amina Haddad")), 302)
@@ -127,6 +157,7 @@ def test_consent_taken_back_midway_holds_everything_and_loses_nothing(desk, cast
     for who in ("child", "guardian", "receiver"):
         ok(esther.post(f"{where}/consent/", sent(who=who, is_given="on")), 302)
     ok(esther.post(f"{where}/authority/", sent(authority="District court", is_allowed="on")), 302)
+    look(where, esther, grace)
     ok(esther.post(f"{where}/travel/", sent(**JOURNEY)), 302)
     ok(esther.post(f"{where}/consent/", sent(who="child", remark="afraid of the journey")), 302)
     page = words(ok(esther.get(f"{where}/")))

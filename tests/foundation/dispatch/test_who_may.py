@@ -70,7 +70,8 @@ CHILDREN = (
     "ClaimRelationship", "CheckRelationship", "AssessInterests", "DetermineInterests", "DetermineAge",
     "ConfirmDecision", "CloseChild", "ReopenChild",
     "OpenTracing", "ActOnTracing", "JudgeMatch", "SaySharing", "CloseTracing", "EraseTracing",
-    "OpenReunification", "SayReunificationConsent", "AllowReunification", "PlanTravel", "RecordArrival", "FollowUp",
+    "OpenReunification", "SayReunificationConsent", "AllowReunification", "LookAtDestination",
+    "PlanTravel", "RecordArrival", "FollowUp",
 )  # fmt: skip
 CASES = (
     "OpenCase", "TakeStep", "PlanAction", "SettleAction", "PlanVisit", "SettleVisit", "SignOff", "DirectCase",

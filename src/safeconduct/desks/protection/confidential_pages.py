@@ -6,12 +6,13 @@ from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 
-from safeconduct.domains.screening.queries import check_agency
+from safeconduct.domains.screening.queries import check_agency, reads_files
 from safeconduct.foundation.access.looks import record_flagged_look
 from safeconduct.foundation.access.roles import PROTECTION_OFFICER
 from safeconduct.foundation.access.sessions import allow, keys_of
 from safeconduct.foundation.journal.ledger import ledger
 from safeconduct.kernel.ids import is_id
+from safeconduct.kernel.problems import NotFound
 
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
 
@@ -30,13 +31,14 @@ def in_confidence(page: Page) -> Page:
 
 
 def at_agency(*roles: str) -> Callable[[Page], Page]:
-    """For these roles at an agency's node. NotAllowed: access.not_your_role, screening.agency_only."""
+    """For these roles at an agency's node. NotAllowed: access.not_your_role. NotFound: node.no_such_desk."""
 
     def wrap(page: Page) -> Page:
         @allow(*roles)
         @wraps(page)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-            check_agency()
+            if not reads_files():
+                raise NotFound("node.no_such_desk")
             return page(request, *arguments, **named)
 
         return cast(Page, guarded)

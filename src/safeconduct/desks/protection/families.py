@@ -13,6 +13,7 @@ from safeconduct.desks.protection.forms_on_pages import errors_of, today
 from safeconduct.desks.protection.step_forms import step_page
 from safeconduct.domains.protection import commands, queries
 from safeconduct.domains.protection.states import CONSENTERS
+from safeconduct.foundation.access import queries as access
 from safeconduct.foundation.access.looks import record_look
 from safeconduct.foundation.access.seen_field import seen_field, seen_from
 from safeconduct.foundation.access.sessions import act_of
@@ -106,12 +107,14 @@ def reunification(request: HttpRequest, reunification_id: str) -> HttpResponse:
     """One child on its way back: what has been agreed, what is missing, what comes next."""
     one = queries.reunification(reunification_id)
     record_look(request, "child", one.child)
+    names = access.names_of(set(one.destination))
     said: dict[str, Any] = {consent.who: consent for consent in queries.consents_of(reunification_id)}
     context = {
         "one": one,
         "child": queries.children_named({one.child}).get(one.child),
         "consents": [(who, said.get(who)) for who in CONSENTERS],
-        "next": "consent" if one.step == "held" else one.step,
+        "next": {"held": "consent", "feared": "destination"}.get(one.step, one.step),
+        "looked": [(names.get(who, "–"), found) for who, found in one.destination.items()],
         "now": ledger().clock.now(),
     }
     return render(request, "protection/reunification.html", context)

@@ -11,6 +11,8 @@ from safeconduct.domains.protection.states import (
     CONDITIONS,
     CONFIRMED,
     CONSENTERS,
+    DESTINATION_FOUND,
+    DESTINATION_LOOKED,
     ERASURE_REASONS,
     FINDINGS,
     RELATIONS,
@@ -164,6 +166,17 @@ REUNIFICATION_STEPS = {
             Asked("is_allowed", _("Agrees. Left empty: refuses"), BOX, wide="wide"),
         ),
         command=_to(commands.AllowReunification, "reunification"),
+    ),
+    "destination": StepForm(
+        title=_("Safe where it goes?"),
+        why=_("Two people look, each alone. Whoever finds fear of harm stops the journey until they take it back."),
+        button=_("Save"),
+        fields=(
+            Asked("found", _("What you found"), "segments", "destination_found", DESTINATION_FOUND, wide="wide"),
+            Asked("looked", _("Looked at"), MANY, "destination_looked", DESTINATION_LOOKED, wide="wide"),
+            REMARK,
+        ),
+        command=_to(commands.LookAtDestination, "reunification"),
     ),
     "travel": StepForm(
         title=_("The journey"),

@@ -68,10 +68,28 @@ register_labels(
     },
 )
 register_labels(
+    "destination_found",
+    {
+        "no_fear": pgettext_lazy("destination", "Nobody fears harm there"),
+        "fear": pgettext_lazy("destination", "Somebody fears harm there"),
+    },
+)
+register_labels(
+    "destination_looked",
+    {
+        "child_asked_alone": pgettext_lazy("destination", "The child was asked, alone, in its own words"),
+        "family_asked": pgettext_lazy("destination", "Who goes with it and who receives it were asked"),
+        "country_information": pgettext_lazy("destination", "Independent reports on the place and the way"),
+        "status_there": pgettext_lazy("destination", "Whether it may stay there and is not sent on"),
+    },
+)
+register_labels(
     "reunion_step",
     {
         "consent": pgettext_lazy("reunion step", "Consent of all"),
         "authority": pgettext_lazy("reunion step", "The authority"),
+        "destination": pgettext_lazy("reunion step", "Safe where it goes?"),
+        "feared": pgettext_lazy("reunion step", "Held: somebody fears harm there"),
         "travel": pgettext_lazy("reunion step", "Plan the journey"),
         "arrival": pgettext_lazy("reunion step", "Arrival"),
         "follow_up": pgettext_lazy("reunion step", "See the child at home"),

@@ -284,6 +284,15 @@ class AllowReunification(Command, frozen=True, kw_only=True):
     basis: str = ""
 
 
+class LookAtDestination(Command, frozen=True, kw_only=True):
+    """Whether anybody fears harm where the child goes; two people look, each for themselves."""
+
+    reunification: str
+    found: str
+    looked: tuple[str, ...] = ()
+    remark: str = ""
+
+
 class PlanTravel(Command, frozen=True, kw_only=True):
     """How, when and with whom the child travels."""
 

@@ -359,6 +359,16 @@ class ReunificationAllowed(ReunificationFact, frozen=True, kw_only=True):
     basis: str = ""
 
 
+class DestinationLookedAt(ReunificationFact, frozen=True, kw_only=True):
+    """Somebody looked whether the child, or who goes with it, is safe from persecution and harm where it goes."""
+
+    NAMED: ClassVar[frozenset[str]] = frozenset({"remark"})
+
+    found: str = ""
+    looked: tuple[str, ...] = ()
+    remark: str = ""
+
+
 class TravelPlanned(ReunificationFact, frozen=True, kw_only=True):
     """How and when the child travels, with whom, and which conditions were looked at."""
 
@@ -403,6 +413,7 @@ FACTS: tuple[Any, ...] = (
     ChildClosed, ChildReopened, TracingBegun, ChildErased, ErasureAsked,
     GuardianDescribed, GuardianRetired, GuardianErased,
     TracingOpened, TracingActed, TracingJudged, SharingSaid, TracingClosed, TracingErased,
-    ReunificationOpened, ReunificationConsent, ReunificationAllowed, TravelPlanned, ChildArrived, FollowedUp,
+    ReunificationOpened, ReunificationConsent, ReunificationAllowed, DestinationLookedAt, TravelPlanned, ChildArrived,
+    FollowedUp,
     ReunificationErased,
 )  # fmt: skip

@@ -271,6 +271,7 @@ class Reunification(Projected):
     is_allowed = models.BooleanField(null=True)
     authority = models.TextField()
     basis = models.TextField()
+    destination = models.JSONField(default=dict)
     planned_on = models.CharField(max_length=DAY)
     way = models.TextField()
     escort = models.TextField()

@@ -66,6 +66,11 @@ SAME, NOT_SAME = "same", "not_same"
 VERDICTS = (SAME, NOT_SAME)
 TRACING_ENDS = ("found", "withdrawn", "died", "not_found")
 CONSENTERS = ("child", "guardian", "receiver")
+SAFE, FEAR = "no_fear", "fear"
+DESTINATION_FOUND = (SAFE, FEAR)
+# What has to be looked at before anybody says that nothing is feared: the child is asked, never spoken for.
+DESTINATION_LOOKED = ("child_asked_alone", "family_asked", "country_information", "status_there")
+DESTINATION_PEOPLE = 2  # two people, as for every decision that weighs on a child
 CONDITIONS = ("place_safe", "relative_ready", "papers", "health", "told_child")
 # assumption: tracing begins within two weeks (UASC Field Handbook)
 TRACE_WITHIN = timedelta(days=14)

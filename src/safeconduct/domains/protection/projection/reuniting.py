@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 from safeconduct.domains.protection.facts import (
     ChildArrived,
+    DestinationLookedAt,
     FollowedUp,
     ReunificationAllowed,
     ReunificationConsent,
@@ -12,7 +13,7 @@ from safeconduct.domains.protection.facts import (
     ReunificationOpened,
     TravelPlanned,
 )
-from safeconduct.domains.protection.states import CONSENTERS, FOLLOW_UPS
+from safeconduct.domains.protection.states import CONSENTERS, DESTINATION_PEOPLE, FEAR, FOLLOW_UPS, SAFE
 from safeconduct.kernel.facts import Held, Row, Rows
 from safeconduct.kernel.merging import standing
 
@@ -32,6 +33,7 @@ def reunification_rows(held: Sequence[Held]) -> Rows:
         "is_allowed": all(one.fact.is_allowed for one in allowed) if allowed else None,
         "authority": allowed[0].fact.authority if allowed else "",
         "basis": allowed[0].fact.basis if allowed else "",
+        "destination": destination_of(held),
         "planned_on": planned[0].fact.on if planned else "",
         "way": planned[0].fact.way if planned else "",
         "escort": planned[0].fact.escort if planned else "",
@@ -59,16 +61,30 @@ def consent_rows(held: Sequence[Held]) -> list[Row]:
     return rows
 
 
+def destination_of(held: Sequence[Held]) -> dict[str, str]:
+    """What each who looked at it found last; what cannot be read counts as fear, and so does a word beside another."""
+    words = _of(held, DestinationLookedAt)
+    found = {}
+    for who in sorted({one.actor for one in words}):
+        own = standing([one for one in words if one.actor == who])
+        found[who] = SAFE if all(one.fact.found == SAFE for one in own) else FEAR
+    return found
+
+
 def _step(row: Row, consents: Sequence[Row]) -> str:
     """What comes next, in a code."""
     if row["arrived_on"]:
         return "follow_up" if row["due_at"] else "done"
     if row["is_held"]:
         return "held"
+    if FEAR in row["destination"].values():
+        return "feared"
     if {one["who"] for one in consents} < set(CONSENTERS):
         return "consent"
     if not row["is_allowed"]:
         return "authority"
+    if len(row["destination"]) < DESTINATION_PEOPLE:
+        return "destination"
     return "arrival" if row["planned_on"] else "travel"
 
 

@@ -143,6 +143,7 @@ def state_for_reuniting(command: Any, act: Act) -> ReunitingState:
         relation=row.relation if row else "",
         consents={one.who: one.is_given for one in consents_of(command.reunification)},
         is_allowed=row.is_allowed if row else None,
+        destination=dict(row.destination) if row else {},
         planned_on=row.planned_on if row else "",
         arrived_on=row.arrived_on if row else "",
         child=state_of(child_id),

@@ -1,8 +1,9 @@
 """Rules of family reunification: conditions, authority, verification, the consent of all, travel, follow-up.
 
-Sources: Convention on the Rights of the Child, articles 9 and 10; Interagency Guiding Principles on Unaccompanied and
-Separated Children; UNHCR Best Interests Procedure Guidelines 2021. Consent is free to be taken back until the child
-has arrived: then nothing goes on, and nothing is lost.
+Sources: Convention on the Rights of the Child, articles 3, 9 and 10; Interagency Guiding Principles on Unaccompanied
+and Separated Children; UNHCR Best Interests Procedure Guidelines 2021; for where it goes, 1951 Convention, article 33,
+Convention against Torture, article 3, and CRC General Comment 6 (2005), paragraphs 26 to 28 and 82. Consent is free to
+be taken back until the child has arrived: then nothing goes on, and nothing is lost.
 """
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from safeconduct.domains.protection.commands import (
     AllowReunification,
     FollowUp,
+    LookAtDestination,
     OpenReunification,
     PlanTravel,
     RecordArrival,
@@ -18,6 +20,7 @@ from safeconduct.domains.protection.commands import (
 from safeconduct.domains.protection.facts import (
     CareArranged,
     ChildArrived,
+    DestinationLookedAt,
     FollowedUp,
     ReunificationAllowed,
     ReunificationConsent,
@@ -26,7 +29,16 @@ from safeconduct.domains.protection.facts import (
 )
 from safeconduct.domains.protection.rules.children import ChildState, check_open
 from safeconduct.domains.protection.rules.given import check_id, checked_code, day, line, note, past_day
-from safeconduct.domains.protection.states import CONDITIONS, CONSENTERS, FINDINGS
+from safeconduct.domains.protection.states import (
+    CONDITIONS,
+    CONSENTERS,
+    DESTINATION_FOUND,
+    DESTINATION_LOOKED,
+    DESTINATION_PEOPLE,
+    FEAR,
+    FINDINGS,
+    SAFE,
+)
 from safeconduct.kernel.acts import Circumstances
 from safeconduct.kernel.facts import About
 from safeconduct.kernel.problems import Conflict, NotFound, Refused
@@ -35,7 +47,7 @@ from safeconduct.kernel.problems import Conflict, NotFound, Refused
 class ReunitingState(msgspec.Struct, frozen=True, kw_only=True):
     """A reunification as it stands, and what stands of the child: confirmed claims by id, a determination, a mandate.
 
-    `consents` maps those who have spoken to their latest word.
+    `consents` maps those who have spoken to their latest word, `destination` those who looked to what they found.
     """
 
     exists: bool = False
@@ -46,6 +58,7 @@ class ReunitingState(msgspec.Struct, frozen=True, kw_only=True):
     relation: str = ""
     consents: dict[str, bool] = {}
     is_allowed: bool | None = None
+    destination: dict[str, str] = {}
     planned_on: str = ""
     arrived_on: str = ""
     child: ChildState = ChildState()
@@ -91,6 +104,18 @@ def decide_allow(command: AllowReunification, state: ReunitingState, here: Circu
     return [About(command.reunification, fact)]
 
 
+def decide_look_at_destination(command: LookAtDestination, state: ReunitingState, here: Circumstances) -> list[About]:
+    """NotFound: no_such_reunification. Conflict: has_arrived. Refused: unknown_code, destination_not_looked (no fear
+    was found, and not everything looked at)."""
+    _check_on_the_way(state)
+    found = checked_code(command.found, DESTINATION_FOUND, "found")
+    looked = tuple(checked_code(one, DESTINATION_LOOKED, "looked") for one in command.looked)
+    if found == SAFE and set(DESTINATION_LOOKED) - set(looked):
+        raise Refused("protection.destination_not_looked", field="looked")
+    fact = DestinationLookedAt(found=found, looked=looked, remark=note(command.remark, "remark"))
+    return [About(command.reunification, fact)]
+
+
 def decide_plan_travel(command: PlanTravel, state: ReunitingState, here: Circumstances) -> list[About]:
     """NotFound: no_such_reunification. Conflict: has_arrived. Refused: what `check_may_travel` refuses, not_a_day,
     travel_past, escort_missing, condition_missing."""
@@ -111,7 +136,7 @@ def decide_plan_travel(command: PlanTravel, state: ReunitingState, here: Circums
 
 def check_may_travel(state: ReunitingState, here: Circumstances) -> None:
     """Refused: determination_needed, mandate_needed, mandate_expired, consent_withdrawn, consent_of_all,
-    not_allowed_yet."""
+    not_allowed_yet, fear_at_destination, destination_unlooked."""
     if not state.is_determined:
         raise Refused("protection.determination_needed")
     if not state.mandate_until:
@@ -121,6 +146,15 @@ def check_may_travel(state: ReunitingState, here: Circumstances) -> None:
     check_consents(state)
     if not state.is_allowed:
         raise Refused("protection.not_allowed_yet")
+    check_destination(state)
+
+
+def check_destination(state: ReunitingState) -> None:
+    """Nobody is taken where somebody fears harm, whoever agrees. Refused: fear_at_destination, destination_unlooked."""
+    if FEAR in state.destination.values():
+        raise Refused("protection.fear_at_destination")
+    if len(state.destination) < DESTINATION_PEOPLE:
+        raise Refused("protection.destination_unlooked")
 
 
 def check_consents(state: ReunitingState) -> None:

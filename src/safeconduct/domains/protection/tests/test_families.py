@@ -9,6 +9,7 @@ from safeconduct.domains.protection.commands import (
     EraseChild,
     FollowUp,
     JudgeMatch,
+    LookAtDestination,
     OpenReunification,
     OpenTracing,
     PlanTravel,
@@ -19,6 +20,7 @@ from safeconduct.domains.protection.facts import (
     CareArranged,
     ChildArrived,
     ChildErased,
+    DestinationLookedAt,
     FollowedUp,
     RelationshipClaimed,
     ReunificationAllowed,
@@ -43,6 +45,7 @@ from safeconduct.domains.protection.rules import (
     decide_erase_child,
     decide_follow_up,
     decide_judge_match,
+    decide_look_at_destination,
     decide_open_reunification,
     decide_open_tracing,
     decide_plan_travel,
@@ -50,7 +53,7 @@ from safeconduct.domains.protection.rules import (
     decide_say_consent,
     exact_matches,
 )
-from safeconduct.domains.protection.states import CONDITIONS
+from safeconduct.domains.protection.states import CONDITIONS, DESTINATION_LOOKED, FEAR, SAFE
 from safeconduct.domains.protection.tests.entries import CHILD, HERE, entry
 from safeconduct.kernel.ids import derived_id
 from safeconduct.kernel.problems import Conflict, NotFound, Refused
@@ -178,6 +181,7 @@ def test_with_a_child_goes_what_it_was_looked_for_by_and_its_way_back():
 READY = ReunitingState(
     exists=True, child_id=CHILD, child=ChildState(exists=True), with_whom="Amina Haddad", relation="mother",
     consents={"child": True, "guardian": True, "receiver": True}, is_allowed=True, is_determined=True,
+    destination={"esther": SAFE, "grace": SAFE},
     mandate_until="2026-09-04", confirmed={CLAIM: ("Amina Haddad", "mother")},
 )  # fmt: skip
 
@@ -210,6 +214,9 @@ def test_a_reunification_begins_with_a_confirmed_relative_and_once():
         ({"consents": {"child": False, "guardian": True, "receiver": True}}, {}, "consent_withdrawn"),
         ({"is_allowed": None}, {}, "not_allowed_yet"),
         ({"is_allowed": False}, {}, "not_allowed_yet"),
+        ({"destination": {}}, {}, "destination_unlooked"),
+        ({"destination": {"esther": SAFE}}, {}, "destination_unlooked"),
+        ({"destination": {"esther": SAFE, "grace": SAFE, "ruth": FEAR}}, {}, "fear_at_destination"),
         ({}, {"on": "2026-03-03"}, "travel_past"),
         ({}, {"escort": ""}, "escort_missing"),
         ({}, {"conditions": CONDITIONS[1:]}, "condition_missing"),
@@ -219,6 +226,31 @@ def test_what_a_journey_waits_for(given, more, code):
     assert travel().on == "2026-03-10"
     with pytest.raises(Refused, match=code):
         travel(state(**given), **more)
+
+
+def test_nobody_says_that_nothing_is_feared_without_having_looked():
+    look = LookAtDestination(reunification=REUNION, found=SAFE, looked=DESTINATION_LOOKED)
+    said_so = DestinationLookedAt(found=SAFE, looked=DESTINATION_LOOKED)
+    assert decide_look_at_destination(look, READY, HERE)[0].fact == said_so
+    for left_out in DESTINATION_LOOKED:
+        some = tuple(one for one in DESTINATION_LOOKED if one != left_out)
+        with pytest.raises(Refused, match="destination_not_looked"):
+            decide_look_at_destination(msgspec.structs.replace(look, looked=some), READY, HERE)
+    fear = msgspec.structs.replace(look, found=FEAR, looked=())
+    assert decide_look_at_destination(fear, READY, HERE)[0].fact.found == FEAR
+    with pytest.raises(Conflict, match="has_arrived"):
+        decide_look_at_destination(look, state(arrived_on="2026-03-04"), HERE)
+
+
+def test_fear_stands_until_who_said_it_takes_it_back():
+    def looked(who, found, seq, **more):
+        return entry(DestinationLookedAt(found=found), seq, actor=who, **more)
+
+    fear = looked("ruth", FEAR, 6)
+    others = [looked("esther", SAFE, 7), looked("grace", SAFE, 8)]
+    assert row(fear, *others)["step"] != "travel"
+    assert row(fear, *others)["destination"] == {"esther": SAFE, "grace": SAFE, "ruth": FEAR}
+    assert row(fear, *others, looked("ruth", SAFE, 9))["destination"]["ruth"] == SAFE
 
 
 def test_consent_taken_back_midway_holds_even_the_arrival_and_loses_nothing():
@@ -263,14 +295,15 @@ def said(who, given, seq, **more):
 
 def test_the_next_step_follows_from_what_was_agreed():
     all_three = [said(who, True, 2 + n) for n, who in enumerate(("child", "guardian", "receiver"))]
+    looked = [entry(DestinationLookedAt(found=SAFE), 20 + n, actor=who) for n, who in enumerate(("esther", "grace"))]
     allowed, planned = entry(ReunificationAllowed(is_allowed=True), 6), entry(TravelPlanned(on="2026-03-10"), 7)
     arrived = entry(ChildArrived(on="2026-03-10"), 8)
     seen = [entry(FollowedUp(on="2026-03-17"), 9 + n) for n in range(3)]
     steps = [row(*held)["step"] for held in (
-        [], all_three, [*all_three, allowed], [*all_three, allowed, planned], [*all_three, allowed, planned, arrived],
-        [*all_three, allowed, planned, arrived, *seen],
+        [], all_three, [*all_three, allowed], [*all_three, allowed, *looked], [*all_three, allowed, *looked, planned],
+        [*all_three, allowed, *looked, planned, arrived], [*all_three, allowed, *looked, planned, arrived, *seen],
     )]  # fmt: skip
-    assert steps == ["consent", "authority", "travel", "arrival", "follow_up", "done"]
+    assert steps == ["consent", "authority", "destination", "travel", "arrival", "follow_up", "done"]
     assert row(*all_three, arrived)["due_at"].date().isoformat() == "2026-03-17"
 
 

@@ -144,6 +144,13 @@ SENTENCES: dict[str, str | Promise] = {
     "protection.travel_past": _("This day has passed. Give a day that lies ahead."),
     "protection.escort_missing": _("Say who travels with the child: it never travels alone."),
     "protection.condition_missing": _("Look at each of these before the child travels, and tick it."),
+    "protection.destination_not_looked": _(
+        "Tick everything that was looked at. Without all of it nobody can say that nothing is feared."
+    ),
+    "protection.fear_at_destination": _(
+        "Somebody fears harm where the child would go: it is not taken there, whoever agrees. Speak with who said so."
+    ),
+    "protection.destination_unlooked": _("Two people must look first whether the child is safe where it goes."),
     "protection.travel_first": _("Plan the journey first."),
     "protection.receiver_nameless": _("Say who received the child."),
     "protection.has_arrived": _(
