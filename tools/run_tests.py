@@ -18,7 +18,7 @@ RUNS = [
     ("pages in Chromium", [*PYTEST, "-n", "2", "-m", "walk", *PAGES]),
     # One at a time: a reader that types is known by its pace, and so must the machine keep it.
     ("walks in Chromium", [*PYTEST, "-m", "walk", *(f"--deselect={page}" for page in PAGES)]),
-    ("faults", [*PYTEST, "-m", "fault and not walk"]),
+    ("faults", [*PYTEST, "-n", "2", "-m", "fault and not walk"]),
     ("PostgreSQL", [sys.executable, "tools/with_postgres.py", *PYTEST, "-n", "2", "-m",
                     "not walk and not fault and not pure and not slow", *ON_BOTH]),
 ]  # fmt: skip
