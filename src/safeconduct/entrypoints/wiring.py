@@ -451,18 +451,6 @@ FACTS = [
 ]  # fmt: skip
 
 
-def may_be_minor(person: str) -> str:
-    """Whether somebody may be a child by the register; nothing where nobody gave an age."""
-    row = persons.persons([person]).get(person)
-    return row.minor if row is not None and (row.birth_shown or row.age_band) else ""
-
-
-def is_held_for_review(person: str) -> bool:
-    """Whether protection has to hear this person."""
-    row = reviews.review_or_none(person)
-    return row is not None and row.open_holds > 0
-
-
 def wire() -> None:
     """Tie everything together; called once when a process starts."""
     for facts in FACTS:
@@ -479,7 +467,7 @@ def wire() -> None:
     forgets_with("person", forget_person)
     forgets_with("child", forget_file)
     reviews.set_flags_port(lambda person: tuple(sorted(flag.id for flag in persons.flags_of(person))))
-    liberties.set_ports(minor_of=may_be_minor, is_held_for_review=is_held_for_review)
+    liberties.set_ports(minor_of=persons.minor_of, is_held_for_review=reviews.is_held)
     forgets_with("guardian", forget_file)
     forgets_with("misconduct", forget_file)
     forgets_with("tracing_request", forget_file)

@@ -47,6 +47,12 @@ def review_or_none(person: str) -> Review | None:
     return _REVIEW.first(review_of(person))
 
 
+def is_held(person: str) -> bool:
+    """Whether protection has to hear this person."""
+    row = review_or_none(person)
+    return row is not None and row.open_holds > 0
+
+
 def open_reviews(post: str = "") -> list[Review]:
     """What was asked and is not settled, the oldest first; at one post or everywhere."""
     rows = Review.objects.filter(is_open=True)

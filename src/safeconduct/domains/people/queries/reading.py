@@ -64,6 +64,12 @@ def persons(person_ids: Iterable[str]) -> dict[str, Person]:
     return {row.subject: row for row in _PERSONS.among(list(person_ids))}
 
 
+def minor_of(person_id: str) -> str:
+    """Whether somebody may be a child by the register: yes, maybe, no; empty where nobody gave an age."""
+    row = _PERSON.first(person_id)
+    return row.minor if row is not None and (row.birth_shown or row.age_band) else ""
+
+
 def group(group_id: str) -> GroupAndMembers:
     """One group with its members. Raises NotFound people.unknown_group."""
     found = _GROUP.first(group_id)
